@@ -1,0 +1,51 @@
+package io.openclaw.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants of a task; topic {@link Topics#TASKS}, from the gateway, keyed by task id.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(TaskCommand.SubmitTask.class))
+public sealed interface TaskCommand {
+
+  UUID taskId();
+
+  Instant at();
+
+  /**
+   * Starts a task. Sending it again with the same {@code taskId} changes nothing.
+   *
+   * @param taskId chosen by the gateway; the same for the same tenant and idempotency key
+   * @param tenant whose task it is
+   * @param text the user's own words; decides the route
+   * @param agent id of the agent that is asked by name; null lets the routing rules decide
+   * @param inputs named inputs given explicitly; they win over what the text implies
+   */
+  @JsonTypeName("io.openclaw.task.submit.v1")
+  record SubmitTask(
+      UUID taskId,
+      Instant at,
+      String tenant,
+      String text,
+      @Nullable String agent,
+      Map<String, JsonNode> inputs)
+      implements TaskCommand {
+    public SubmitTask {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
+      requireNonNull(text, "text is null");
+      inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+    }
+  }
+}

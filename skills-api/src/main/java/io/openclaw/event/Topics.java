@@ -1,0 +1,19 @@
+package io.openclaw.event;
+
+/** Names of the Kafka topics. */
+public final class Topics {
+  public static final String TASKS = "openclaw.tasks";
+  public static final String REPORTS = "openclaw.reports";
+  public static final String WORKERS = "openclaw.workers";
+  public static final String EVENTS = "openclaw.events";
+  public static final String DEAD_LETTERS = "openclaw.dead-letters";
+
+  private static final String STEPS = "openclaw.steps.";
+
+  private Topics() {}
+
+  /** Where the steps of one agent wait for its workers. */
+  public static String steps(String agentId) {
+    return STEPS + agentId;
+  }
+}

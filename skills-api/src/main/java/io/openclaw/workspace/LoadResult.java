@@ -1,0 +1,26 @@
+package io.openclaw.workspace;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** What came of reading a workspace. */
+public sealed interface LoadResult {
+
+  /** It is sound. */
+  record Loaded(Workspace workspace) implements LoadResult {
+    public Loaded {
+      requireNonNull(workspace, "workspace is null");
+    }
+  }
+
+  /** It is not; all that is wrong, in order of file and line. */
+  record Invalid(List<WorkspaceProblem> problems) implements LoadResult {
+    public Invalid {
+      problems = List.copyOf(problems);
+      if (problems.isEmpty()) {
+        throw new IllegalArgumentException("no problem");
+      }
+    }
+  }
+}
