@@ -1,0 +1,57 @@
+package io.openclaw.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code ./openclaw} command, as a user types it, with a home of its own. */
+record Cli(Path home) {
+  static final Path ROOT = Path.of(System.getProperty("openclaw.root", "..")).normalize();
+
+  /** What a finished command left: its exit code and all it printed. */
+  record Outcome(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  Outcome run(String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("openclaw-out", ".txt");
+    Path err = Files.createTempFile("openclaw-err", ".txt");
+    Process process =
+        builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "openclaw " + String.join(" ", arguments) + " did not end; it printed: " + read(out));
+    }
+    Outcome outcome = new Outcome(process.exitValue(), read(out), read(err));
+    Files.delete(out);
+    Files.delete(err);
+    return outcome;
+  }
+
+  ProcessBuilder builder(String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(ROOT.resolve("openclaw").toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+    builder.redirectInput(new File("/dev/null"));
+    Map<String, String> environment = builder.environment();
+    environment.put("OPENCLAW_HOME", home.toString());
+    // What is under test was just built by the build that runs the tests.
+    environment.put("OPENCLAW_SKIP_BUILD", "1");
+    environment.put("NO_COLOR", "1");
+    return builder;
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

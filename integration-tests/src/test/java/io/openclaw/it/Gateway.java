@@ -1,0 +1,124 @@
+package io.openclaw.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.LiveEvent;
+import io.openclaw.event.TaskEvent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The REST API, as a program with a token uses it. */
+final class Gateway {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+  private final String token;
+
+  Gateway(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  HttpResponse<String> post(String path, String body, @Nullable String idempotencyKey)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    if (idempotencyKey != null) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), BodyHandlers.ofString());
+  }
+
+  UUID submit(String text) throws IOException, InterruptedException {
+    ObjectNode body = EventJson.mapper().createObjectNode().put("text", text);
+    HttpResponse<String> response = post("/v1/tasks", body.toString(), null);
+    if (response.statusCode() != 202) {
+      throw new AssertionError("POST /v1/tasks: " + response.statusCode() + " " + response.body());
+    }
+    return UUID.fromString(EventJson.mapper().readTree(response.body()).path("id").asText());
+  }
+
+  /** The task's status, or {@code UNREACHABLE} while the gateway or what it needs is away. */
+  String status(UUID task) throws IOException, InterruptedException {
+    try {
+      HttpResponse<String> response = get("/v1/tasks/" + task);
+      return response.statusCode() == 200
+          ? EventJson.mapper().readTree(response.body()).path("status").asText()
+          : "UNREACHABLE";
+    } catch (ConnectException e) {
+      return "UNREACHABLE";
+    } catch (IOException e) {
+      // The connection died with the gateway in the middle of an answer.
+      return "UNREACHABLE";
+    }
+  }
+
+  JsonNode task(UUID task) throws IOException, InterruptedException {
+    return EventJson.mapper().readTree(get("/v1/tasks/" + task).body());
+  }
+
+  /** All events of a task, in order, until the one that ends it. */
+  List<Seen> events(UUID task, @Nullable String lastEventId) throws Exception {
+    HttpRequest.Builder request =
+        request("/v1/tasks/" + task + "/events")
+            .header("Accept", "text/event-stream")
+            .timeout(Duration.ofMinutes(3));
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    List<Seen> seen = new ArrayList<>();
+    HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      String id = "";
+      for (String line : (Iterable<String>) lines::iterator) {
+        if (line.startsWith("id:")) {
+          id = line.substring(3).strip();
+        } else if (line.startsWith("data:")) {
+          seen.add(Seen.of(id, line.substring(5).strip()));
+        }
+      }
+    }
+    return seen;
+  }
+
+  /**
+   * An event as it came.
+   *
+   * @param recorded null for an event of the live view
+   * @param live null for a recorded event
+   */
+  record Seen(String id, String type, @Nullable TaskEvent recorded, @Nullable LiveEvent live) {
+    static Seen of(String id, String json) throws Exception {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      String type = EventJson.mapper().readTree(bytes).path("type").asText();
+      return type.startsWith("io.openclaw.live.")
+          ? new Seen(id, type, null, EventJson.read(bytes, LiveEvent.class))
+          : new Seen(id, type, EventJson.read(bytes, TaskEvent.class), null);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + token);
+  }
+}

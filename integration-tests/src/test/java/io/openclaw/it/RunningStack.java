@@ -1,0 +1,135 @@
+package io.openclaw.it;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Artifact;
+import io.openclaw.event.EventJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One stack for all tests of a run, started by the first that needs it through {@code ./openclaw up
+ * --detach}, ended after the last. Its home lies under {@code target/}, so that its logs can be
+ * read when a test has failed.
+ */
+public final class RunningStack implements BeforeAllCallback, ParameterResolver, AutoCloseable {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(RunningStack.class);
+
+  private @Nullable Cli cli;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    shared(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == RunningStack.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return shared(context);
+  }
+
+  private static RunningStack shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent("stack", key -> start(), RunningStack.class);
+  }
+
+  private static RunningStack start() {
+    try {
+      Path home = Files.createDirectories(Path.of("target/stack").toAbsolutePath());
+      RunningStack stack = new RunningStack();
+      stack.cli = new Cli(home);
+      Cli.Outcome up = stack.cli().run("up", "--detach");
+      if (up.exitCode() != 0) {
+        throw new AssertionError("up ended with " + up.exitCode() + ": " + up.out() + up.err());
+      }
+      return stack;
+    } catch (IOException e) {
+      throw new AssertionError("cannot run ./openclaw", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      cli().run("down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Cli cli() {
+    if (cli == null) {
+      throw new IllegalStateException("not started");
+    }
+    return cli;
+  }
+
+  URI url() throws IOException {
+    return URI.create(state().path("gateway").asText());
+  }
+
+  Gateway gateway() throws IOException {
+    String token = Files.readString(cli().home().resolve("secrets/gateway-token")).strip();
+    return new Gateway(url(), token);
+  }
+
+  String kafka() throws IOException {
+    return process("kafka").path("address").asText();
+  }
+
+  long pid(String service) throws IOException {
+    return process(service).path("pid").asLong();
+  }
+
+  /** Where a file that a step made lies on this machine. */
+  Path file(Artifact artifact) {
+    return cli()
+        .home()
+        .resolve("data/artifacts")
+        .resolve(artifact.uri().substring("artifact:".length()));
+  }
+
+  /** Kills with SIGKILL, and waits until the launcher has started it again. Returns the old pid. */
+  long killService(String service) throws IOException {
+    long pid = pid(service);
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    await().atMost(Duration.ofMinutes(1)).until(() -> pid(service) != pid && isReady(service));
+    return pid;
+  }
+
+  private boolean isReady(String service) throws IOException {
+    return process(service).path("status").asText().equals("READY");
+  }
+
+  private JsonNode process(String name) throws IOException {
+    for (JsonNode process : state().path("processes")) {
+      if (process.path("name").asText().equals(name)) {
+        return process;
+      }
+    }
+    throw new AssertionError("no process " + name + " in " + state());
+  }
+
+  private JsonNode state() throws IOException {
+    return EventJson.mapper().readTree(cli().home().resolve("run.json").toFile());
+  }
+}

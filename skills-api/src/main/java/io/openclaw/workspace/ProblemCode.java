@@ -1,0 +1,53 @@
+package io.openclaw.workspace;
+
+/**
+ * What can be wrong in a workspace, as {@link WorkspaceProblem#code()} names it. Stable: programs
+ * and documents refer to these names.
+ */
+public enum ProblemCode {
+  /** The folder itself is not there. */
+  WORKSPACE_NOT_FOUND,
+  /** A file that has to be there is not. */
+  MISSING_FILE,
+  /** A file is there and cannot be read. */
+  UNREADABLE_FILE,
+  FILE_TOO_LARGE,
+  /** A symbolic link leads to a place outside the workspace. */
+  LINK_LEAVES_WORKSPACE,
+  INVALID_UTF8,
+  INVALID_YAML,
+  /** Aliases or nesting beyond what a file written by hand needs. */
+  YAML_TOO_COMPLEX,
+  /** SKILL.md does not begin with YAML between two {@code ---} lines. */
+  INVALID_FRONT_MATTER,
+
+  DUPLICATE_KEY,
+  UNKNOWN_KEY,
+  MISSING_KEY,
+  /** A list where a text is expected, a text where a number is expected, and the like. */
+  WRONG_TYPE,
+  /** The right type, and a value that makes no sense. */
+  INVALID_VALUE,
+  /** A regular expression that RE2 does not accept. */
+  INVALID_PATTERN,
+  SECRET_IN_FILE,
+
+  DUPLICATE_ID,
+  RESERVED_ID,
+  UNKNOWN_AGENT,
+  UNKNOWN_SKILL,
+  UNKNOWN_HANDLER,
+  UNKNOWN_WORKFLOW,
+  UNKNOWN_STEP,
+  /** No earlier step and no input of the workflow provides what a step asks for. */
+  UNKNOWN_INPUT,
+  /** A folder that its registry does not name. */
+  NOT_REGISTERED,
+  /** Two files tell different things of the same agent or skill. */
+  MISMATCH,
+  /** A private skill used by an agent that does not own it. */
+  PRIVATE_SKILL,
+  /** A private skill named in a step of an agent that has not bound it. */
+  SKILL_NOT_BOUND,
+  DEPENDENCY_CYCLE
+}
