@@ -37,6 +37,11 @@ record Cli(Path home) {
     return outcome;
   }
 
+  /** Python environments: in a place of its own, kept from one run of the tests to the next. */
+  Path cache() {
+    return ROOT.resolve("integration-tests/target/cache").toAbsolutePath().normalize();
+  }
+
   ProcessBuilder builder(String... arguments) {
     List<String> command =
         new ArrayList<>(List.of(ROOT.resolve("openclaw").toAbsolutePath().toString()));
@@ -47,6 +52,7 @@ record Cli(Path home) {
     environment.put("OPENCLAW_HOME", home.toString());
     // What is under test was just built by the build that runs the tests.
     environment.put("OPENCLAW_SKIP_BUILD", "1");
+    environment.put("OPENCLAW_CACHE", cache().toString());
     environment.put("NO_COLOR", "1");
     return builder;
   }

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -98,6 +101,21 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver,
 
   long pid(String service) throws IOException {
     return process(service).path("pid").asLong();
+  }
+
+  /** The interpreters that skills may run in: the machine's, and the prepared environments'. */
+  List<Path> pythons() throws IOException {
+    List<Path> pythons = new ArrayList<>(List.of(Path.of("python3")));
+    Path environments = cli().cache().resolve("python");
+    if (Files.isDirectory(environments)) {
+      try (Stream<Path> folders = Files.list(environments)) {
+        folders
+            .map(folder -> folder.resolve("bin/python"))
+            .filter(Files::isExecutable)
+            .forEach(pythons::add);
+      }
+    }
+    return pythons;
   }
 
   /** Where a file that a step made lies on this machine. */

@@ -1,0 +1,98 @@
+package io.openclaw.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The skills' own tests, in the environment that the worker has prepared for them. A test that was
+ * skipped counts as failed: everything that it could lack is there.
+ */
+@ExtendWith(RunningStack.class)
+class PythonTestsIT {
+  private static final Path HELPER = Cli.ROOT.resolve("worker/src/main/resources/python");
+
+  static List<Path> suites() throws IOException {
+    List<Path> suites = new ArrayList<>();
+    suites.add(Cli.ROOT.resolve("worker/src/test/python"));
+    try (Stream<Path> folders = Files.walk(Cli.ROOT.resolve("workspace/skills"), 3)) {
+      folders.filter(folder -> folder.endsWith("tests")).sorted().forEach(suites::add);
+    }
+    assertThat(suites).as("the helper and seven skills").hasSize(8);
+    return suites;
+  }
+
+  @ParameterizedTest
+  @MethodSource("suites")
+  void shouldPass(Path suite, RunningStack stack) throws Exception {
+    // given
+    Path python = preparedPython(stack);
+
+    // when
+    Path log = Files.createTempFile("python-tests", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                python.toString(),
+                "-m",
+                "unittest",
+                "discover",
+                "-s",
+                suite.toAbsolutePath().toString())
+            .directory(Cli.ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PYTHONPATH", HELPER.toAbsolutePath().toString(), "PYTHONDONTWRITEBYTECODE", "1"));
+    Process tests = builder.start();
+
+    // then
+    boolean ended = tests.waitFor(8, TimeUnit.MINUTES);
+    tests.destroyForcibly();
+    String out = Files.readString(log);
+    assertThat(ended).as(out).isTrue();
+    assertThat(tests.exitValue()).as(out).isZero();
+    assertThat(out).contains("OK").doesNotContain("skipped=");
+  }
+
+  /** The worker prepares environments in the background; the richest one serves all suites. */
+  private static Path preparedPython(RunningStack stack) {
+    List<Path> found = new ArrayList<>();
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> {
+          found.clear();
+          for (Path candidate : stack.pythons()) {
+            if (imports(candidate, "sklearn, duckdb")) {
+              found.add(candidate);
+            }
+          }
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  private static boolean imports(Path python, String modules) throws Exception {
+    return new ProcessBuilder(python.toString(), "-c", "import " + modules)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+}

@@ -1,0 +1,148 @@
+"""Runs one call of a skill handler and speaks JSON lines with the worker.
+
+Start it as ``python3 -I openclaw_runner.py``. It reads one call from standard input, runs the
+handler and writes progress, logs, artifacts and at last one result or error. The protocol has a
+descriptor of its own: whatever the handler or a library prints goes to standard error, so that it
+cannot break the protocol. The exit status is 0 once a result or an error was reported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+# The workspace is often read-only and always the user's: no __pycache__ folders in it.
+sys.dont_write_bytecode = True
+
+from openclaw_skill import Context, SkillError  # noqa: E402
+from openclaw_skill.protocol import Channel, WorkerGone, unserialisable  # noqa: E402
+
+
+class Terminated(BaseException):
+    """The worker asked the process to stop; not an Exception, so that handlers do not swallow it."""
+
+
+def main() -> int:
+    channel = Channel(take_standard_output())
+    signal.signal(signal.SIGTERM, terminate)
+    signal.signal(signal.SIGINT, terminate)
+    try:
+        last = answer(channel)
+        # The outcome is known: a late signal must not cut its line in two.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        channel.send(last)
+        return 0
+    except WorkerGone:
+        print("openclaw_runner: the worker closed the protocol", file=sys.stderr)
+        return 1
+
+
+def take_standard_output() -> int:
+    """Keeps the protocol on a private descriptor and lets everybody else's output go to stderr."""
+    private = os.dup(1)
+    os.dup2(2, 1)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+    return private
+
+
+def terminate(_signal: int, _frame: object) -> None:
+    """Unwinds the handler so that its cleanup runs; a second signal ends the process at once."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    raise Terminated
+
+
+def answer(channel: Channel) -> dict:
+    """Reads the call, runs it, and gives the message that ends it."""
+    try:
+        call = read_call()
+        context = Context(call["context"], channel)
+        output = load(call["handlerFile"])(call["inputs"], context)
+        return result(output, context)
+    except Terminated:
+        return error("CANCELLED", "the call was cancelled")
+    except SkillError as e:
+        return error(e.code, e.message, e.retryable)
+    except ModuleNotFoundError as e:
+        trace()
+        message = f"Python module {e.name} is not installed for {sys.executable}"
+        return error("REQUIREMENT_MISSING", message)
+    except (Exception, SystemExit) as e:
+        trace()
+        return error("HANDLER_FAILED", f"{type(e).__name__}: {e}".strip()[:500])
+
+
+def read_call() -> dict:
+    line = sys.stdin.buffer.readline()
+    # Nothing that the handler starts may read from the worker's pipe.
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    try:
+        call = json.loads(line)
+    except ValueError as e:
+        raise SkillError("BAD_CALL", f"the call is no JSON: {e}") from e
+    if not isinstance(call, dict) or call.get("type") != "call":
+        raise SkillError("BAD_CALL", 'the call is no object with "type": "call"')
+    for key, kind in (("handlerFile", str), ("inputs", dict), ("context", dict)):
+        if not isinstance(call.get(key), kind):
+            raise SkillError("BAD_CALL", f"the call lacks {key}, or it has the wrong type")
+    return call
+
+
+def load(handler_file: str):
+    """Imports the handler; modules beside it can be imported by their plain names."""
+    import importlib.util
+
+    sys.path.insert(first_site_packages(), os.path.dirname(handler_file))
+    name = "openclaw_handler_" + os.path.splitext(os.path.basename(handler_file))[0]
+    spec = importlib.util.spec_from_file_location(name, handler_file)
+    if spec is None or spec.loader is None or not os.path.isfile(handler_file):
+        raise SkillError("BAD_CALL", f"{handler_file} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    run = getattr(module, "run", None)
+    if not callable(run):
+        raise SkillError("BAD_HANDLER", f"{handler_file} has no function run(inputs, context)")
+    return run
+
+
+def first_site_packages() -> int:
+    """Behind the standard library, which a handler named ``profile`` must not hide."""
+    for index, entry in enumerate(sys.path):
+        if entry.endswith(("site-packages", "dist-packages")):
+            return index
+    return len(sys.path)
+
+
+def result(output: object, context: Context) -> dict:
+    if not isinstance(output, dict):
+        raise SkillError("BAD_OUTPUT", f"the handler returned {type(output).__name__}, not a dict")
+    culprit = unserialisable(output)
+    if culprit is not None:
+        raise SkillError("BAD_OUTPUT", culprit)
+    context.announce_artifacts()
+    return {"type": "result", "output": output}
+
+
+def error(code: str, message: str, retryable: bool = False) -> dict:
+    return {"type": "error", "code": code, "message": message, "retryable": retryable}
+
+
+def trace() -> None:
+    import traceback
+
+    traceback.print_exc()
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The answer has been given: threads that a library left behind must not keep the process.
+    os._exit(status)

@@ -1,0 +1,180 @@
+"""Reviews of the penguins' model from each field, and a webhook against a real server."""
+
+import copy
+import json
+import threading
+import unittest
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+from openclaw_skill import SkillError
+from openclaw_skill.testing import call
+
+TESTS = Path(__file__).resolve().parent
+HANDLERS = TESTS.parent / "handlers"
+MODEL, SPEC, DESIGN = (
+    json.loads((TESTS / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("deployed_model", "product_spec", "tech_design_doc")
+)
+AGENTS = {
+    "product": {"id": "agent-pm-002", "name": "产品经理", "domains": ["product_strategy", "user_research"]},
+    "architecture": {
+        "id": "agent-arch-003",
+        "name": "架构师",
+        "domains": ["system_architecture", "technology_selection"],
+    },
+    "machine_learning": {"id": "agent-ai-001", "name": "AI工程师", "domains": ["machine_learning", "data_engineering"]},
+}
+
+
+def review(agent: str | None = None, language: str = "en", model=MODEL, spec=SPEC, design=DESIGN):
+    inputs = {"deployed_model": model, "product_spec": spec, "tech_design_doc": design}
+    given = {key: value for key, value in inputs.items() if value is not None}
+    return call(HANDLERS / "review.py", given, language=language, agent=AGENTS.get(agent))
+
+
+def verdicts(outcome) -> dict:
+    return {c["question"]: c["verdict"] for c in outcome.output["checks"]}
+
+
+class ReviewTest(unittest.TestCase):
+    def test_should_review_from_the_agents_field(self):
+        for perspective in AGENTS:
+            with self.subTest(perspective):
+                output = review(perspective).output
+                self.assertEqual(output["reviewer"]["perspectives"], [perspective])
+                self.assertEqual({c["perspective"] for c in output["checks"]}, {perspective})
+                self.assertIn(output["verdict"], ("approved", "approved_with_comments"))
+
+    def test_should_review_from_all_fields_without_an_agent(self):
+        self.assertEqual(len(review().output["reviewer"]["perspectives"]), 3)
+
+    def test_should_check_each_criterion_with_its_measure(self):
+        outcome = review("product")
+        checks = outcome.output["checks"][: len(SPEC["acceptance_criteria"])]
+        self.assertEqual([c["question"].split(":")[0] for c in checks], [c["id"] for c in SPEC["acceptance_criteria"]])
+        self.assertIn("on 69 held-out rows", checks[0]["evidence"])
+        self.assertIn("cold", json.dumps(MODEL["latency_ms"]))
+        self.assertIn("AC-1", outcome.text("review_report.md"))
+
+    def test_should_ask_for_changes_when_a_criterion_is_missed(self):
+        spec = copy.deepcopy(SPEC)
+        spec["acceptance_criteria"][0]["threshold"] = 1.01
+        output = review("product", spec=spec).output
+        self.assertEqual((output["checks"][0]["verdict"], output["verdict"]), ("fail", "changes_requested"))
+        self.assertIn("action", output["checks"][0])
+
+    def test_should_comment_on_a_missed_assumption_without_blocking(self):
+        model = copy.deepcopy(MODEL)
+        model["latency_ms"]["cold_start"] = 9000
+        for agent in ("product", "architecture"):
+            with self.subTest(agent):
+                output = review(agent, model=model).output
+                self.assertEqual(output["verdict"], "approved_with_comments")
+                self.assertGreaterEqual(output["counts"]["fail"], 1)
+
+    def test_should_not_pass_what_nobody_measured(self):
+        spec = copy.deepcopy(SPEC)
+        spec["acceptance_criteria"][0]["metric"] = "auc"
+        output = review("product", spec=spec).output
+        self.assertEqual((output["checks"][0]["verdict"], output["verdict"]), ("unknown", "changes_requested"))
+
+    def test_should_not_pass_without_specification_or_design(self):
+        self.assertEqual(review("product", spec=None).output["verdict"], "changes_requested")
+        self.assertEqual(review("architecture", design=None).output["verdict"], "changes_requested")
+
+    def test_should_see_a_departure_from_the_design(self):
+        design = copy.deepcopy(DESIGN)
+        design["decisions"][0]["chosen"] = "resident service"
+        design["training_plan"]["features"].pop()
+        found = verdicts(review("architecture", design=design))
+        self.assertEqual(found["Is it served as designed?"], "fail")
+        self.assertEqual(found["Was the training plan followed?"], "fail")
+
+    def test_should_see_a_missing_way_back(self):
+        model = copy.deepcopy(MODEL)
+        del model["rollback"]
+        self.assertEqual(verdicts(review("architecture", model=model))["Can it be taken back?"], "unknown")
+
+    def test_should_see_leakage_and_a_weak_class(self):
+        model = copy.deepcopy(MODEL)
+        model["strongest_single_feature"]["score"] = 0.999
+        model["per_class"][1]["recall"] = 0.5
+        found = verdicts(review("machine_learning", model=model))
+        self.assertEqual(found["Does anything give the answer away?"], "fail")
+        self.assertEqual(found["Is the weakest class good enough?"], "fail")
+
+    def test_should_see_a_model_that_is_no_better_than_none(self):
+        model = copy.deepcopy(MODEL)
+        model["metrics"]["accuracy_lower_bound"] = 0.4
+        output = review("machine_learning", model=model).output
+        self.assertEqual((output["checks"][0]["verdict"], output["verdict"]), ("fail", "changes_requested"))
+
+    def test_should_write_chinese(self):
+        outcome = review("machine_learning", "zh")
+        self.assertIn("机器学习评审 penguins-species v1", outcome.output["summary"])
+        self.assertIn("比不用模型明显更好吗?", outcome.text("review_report.md"))
+
+
+class Receiver(BaseHTTPRequestHandler):
+    received: list = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.received.append((self.path, dict(self.headers), json.loads(body)))
+        status = int(self.path.strip("/") or 200)
+        self.send_response(status)
+        if 300 <= status < 400:
+            self.send_header("Location", "/200")
+        self.end_headers()
+        self.wfile.write(b"thanks")
+
+    def log_message(self, *_):
+        pass
+
+
+class WebhookTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = HTTPServer(("127.0.0.1", 0), Receiver)
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+        cls.url = f"http://127.0.0.1:{cls.server.server_port}"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.shutdown()
+        cls.server.server_close()
+
+    def setUp(self):
+        Receiver.received.clear()
+
+    def send(self, url: str, payload: dict | None = None, **inputs):
+        return call(HANDLERS / "webhook.py", {"url": url, "payload": payload or {"n": 1}, **inputs}, key="k-1").output
+
+    def test_should_post_json(self):
+        output = self.send(f"{self.url}/200", {"模型": "企鹅"}, headers={"X-Signature": "s"})
+        path, headers, body = Receiver.received[0]
+        self.assertEqual((output["status"], output["response"], body), (200, "thanks", {"模型": "企鹅"}))
+        self.assertEqual((headers["X-Signature"], headers["Idempotency-Key"]), ("s", "k-1"))
+
+    def test_should_report_the_status(self):
+        for status, retryable in ((404, False), (429, True), (503, True), (302, False)):
+            with self.subTest(status), self.assertRaises(SkillError) as raised:
+                self.send(f"{self.url}/{status}")
+            self.assertEqual((raised.exception.code, raised.exception.retryable), ("HTTP_STATUS", retryable))
+        self.assertEqual(len(Receiver.received), 4)
+
+    def test_should_refuse_other_schemes(self):
+        for url in ("file:///etc/passwd", "ftp://example.org", "http://", "http://user:secret@127.0.0.1"):
+            with self.subTest(url), self.assertRaises(SkillError) as raised:
+                self.send(url)
+            self.assertEqual(raised.exception.code, "BAD_INPUT")
+
+    def test_should_say_that_nobody_answers(self):
+        with self.assertRaises(SkillError) as raised:
+            self.send("http://127.0.0.1:9")
+        self.assertEqual((raised.exception.code, raised.exception.retryable), ("UNREACHABLE", True))
+
+
+if __name__ == "__main__":
+    unittest.main()
