@@ -1,0 +1,188 @@
+package io.openclaw.gateway.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openclaw.gateway.GatewayConfig;
+import io.openclaw.gateway.identity.Caller;
+import io.openclaw.gateway.live.RunEvent.Recorded;
+import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.problem.ProblemCode;
+import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.gateway.task.AcceptedTasks;
+import io.openclaw.gateway.task.TaskIds;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens watches, and keeps one {@link RunFeed} for each run that is watched. Blocks, so it is to be
+ * called on virtual threads.
+ */
+@Startup
+@ApplicationScoped
+public class Runs {
+  private final RunStreamReader stream;
+  private final RunNotifications notifications;
+  private final Orchestrator orchestrator;
+  private final AcceptedTasks accepted;
+  private final GatewayConfig.Live settings;
+  private final Map<UUID, Shared> feeds = new ConcurrentHashMap<>();
+
+  private record Shared(RunFeed feed, int watches) {}
+
+  Runs(
+      RunStreamReader stream,
+      RunNotifications notifications,
+      Orchestrator orchestrator,
+      AcceptedTasks accepted,
+      GatewayConfig config,
+      MeterRegistry meters) {
+    this.stream = stream;
+    this.notifications = notifications;
+    this.orchestrator = orchestrator;
+    this.accepted = accepted;
+    this.settings = config.gateway().live();
+    meters.gaugeMapSize("openclaw.live.runs", List.of(), feeds);
+    meters.gauge("openclaw.live.watches", this, Runs::watches);
+  }
+
+  private double watches() {
+    return feeds.values().stream().mapToInt(Shared::watches).sum();
+  }
+
+  void stop(@Observes ShutdownEvent shutdown) {
+    feeds.values().forEach(shared -> shared.feed().close());
+  }
+
+  /**
+   * Begins to watch a run. The watch has to be closed.
+   *
+   * @throws ProblemException {@code TASK_NOT_FOUND} where the caller has no such task, {@code
+   *     UNAVAILABLE} where that can't be said now
+   */
+  public RunWatch watch(Caller caller, UUID task, RunPosition from) throws InterruptedException {
+    RunFeed feed = acquire(task);
+    AtomicBoolean isOpen = new AtomicBoolean(true);
+    RunWatch watch = new RunWatch(feed, caller.tenant(), settings, () -> release(task, isOpen));
+    try {
+      RunPage page = feed.read(start(from), feed.news(), Duration.ZERO);
+      checkOwner(caller, feed, page);
+      position(watch, feed, page, from);
+      return watch;
+    } catch (ProblemException | InterruptedException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable EntryId start(RunPosition from) {
+    return from instanceof RunPosition.AfterEntry after ? after.id() : null;
+  }
+
+  private void checkOwner(Caller caller, RunFeed feed, RunPage page) throws InterruptedException {
+    String owner = page instanceof RunPage.Entries e ? e.first().owner() : null;
+    if (owner == null) {
+      List<RunEvent> history = historyOrNone(feed);
+      if (history.isEmpty()) {
+        return;
+      }
+      owner = ownerOf(history.getFirst().recorded());
+    }
+    if (!caller.tenant().equals(owner)) {
+      throw TaskIds.notFound(feed.task());
+    }
+  }
+
+  /** None for a task that has been accepted and of which nothing more is known. */
+  private List<RunEvent> historyOrNone(RunFeed feed) throws InterruptedException {
+    try {
+      List<RunEvent> history = feed.history(Duration.ZERO);
+      if (history.isEmpty() && !accepted.contains(feed.task())) {
+        throw TaskIds.notFound(feed.task());
+      }
+      return history;
+    } catch (ProblemException e) {
+      if (e.code() == ProblemCode.UNAVAILABLE && accepted.contains(feed.task())) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable String ownerOf(@Nullable Recorded first) {
+    return first == null ? null : first.owner();
+  }
+
+  private void position(RunWatch watch, RunFeed feed, RunPage page, RunPosition from)
+      throws InterruptedException {
+    switch (from) {
+      case RunPosition.Start start -> {}
+      case RunPosition.AfterEntry after -> {
+        // Where the stream has lost that point, nobody knows what the client has: it starts again.
+        if (page instanceof RunPage.Entries entries && entries.continues(after.id())) {
+          watch.resumeAfter(after.id(), stream.recordedUpTo(feed.task(), after.id()));
+        }
+      }
+      case RunPosition.AfterRecorded after -> {
+        RunEvent last = recorded(feed, after.seq());
+        if (last != null) {
+          watch.resumeAfter(last);
+          EntryId entry = stream.entryOf(feed.task(), key(last));
+          if (entry != null) {
+            watch.resumeAfter(entry, last);
+          }
+        }
+      }
+    }
+  }
+
+  private static @Nullable RunEvent recorded(RunFeed feed, long seq) throws InterruptedException {
+    String id = RunPosition.RECORDED_PREFIX + seq;
+    return feed.history(Duration.ZERO).stream()
+        .filter(event -> event.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String key(RunEvent event) {
+    return event.recorded() == null ? "" : event.recorded().key();
+  }
+
+  private RunFeed acquire(UUID task) {
+    return feeds
+        .compute(
+            task,
+            (id, shared) ->
+                shared == null
+                    ? new Shared(open(id), 1)
+                    : new Shared(shared.feed(), shared.watches() + 1))
+        .feed();
+  }
+
+  private RunFeed open(UUID task) {
+    RunFeed feed = new RunFeed(task, stream, orchestrator);
+    notifications.listen(task, feed::signal);
+    return feed;
+  }
+
+  private void release(UUID task, AtomicBoolean isOpen) {
+    if (isOpen.compareAndSet(true, false)) {
+      feeds.computeIfPresent(task, (id, shared) -> oneLess(shared));
+    }
+  }
+
+  private @Nullable Shared oneLess(Shared shared) {
+    if (shared.watches() > 1) {
+      return new Shared(shared.feed(), shared.watches() - 1);
+    }
+    notifications.forget(shared.feed().task());
+    return null;
+  }
+}

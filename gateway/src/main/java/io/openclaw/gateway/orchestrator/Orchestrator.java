@@ -1,0 +1,67 @@
+package io.openclaw.gateway.orchestrator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.gateway.orchestrator.OrchestratorClient.RouteQuestion;
+import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.task.TaskView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the orchestrator, and says {@code UNAVAILABLE} where it does not answer. Blocks, so it is to
+ * be called on virtual threads.
+ */
+@ApplicationScoped
+public class Orchestrator {
+  private static final int NOT_FOUND = 404;
+
+  private final OrchestratorClient client;
+
+  Orchestrator(@RestClient OrchestratorClient client) {
+    this.client = client;
+  }
+
+  /** Empty where the orchestrator has no such task, or not yet. */
+  public Optional<TaskView> task(UUID id) {
+    return ask("task " + id, () -> client.task(id));
+  }
+
+  /** The recorded events after one, oldest first; empty where there is no such task, or not yet. */
+  public Optional<List<Recorded>> events(UUID id, long after) {
+    return ask("events of task " + id, () -> client.events(id, after))
+        .map(events -> events.stream().map(e -> new Recorded(e.seq(), e.event())).toList());
+  }
+
+  public RouteExplanation explain(String text) {
+    return ask("route", () -> client.explain(new RouteQuestion(text)))
+        .orElseThrow(() -> unavailable("route", null));
+  }
+
+  /** An event of a task's history, as JSON. */
+  public record Recorded(long seq, JsonNode event) {}
+
+  private static <T> Optional<T> ask(String what, Supplier<T> request) {
+    try {
+      return Optional.of(request.get());
+    } catch (WebApplicationException e) {
+      if (e.getResponse().getStatus() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw unavailable(what, e);
+    } catch (ProcessingException e) {
+      throw unavailable(what, e);
+    }
+  }
+
+  private static ProblemException unavailable(String what, @Nullable RuntimeException cause) {
+    return ProblemException.unavailable(
+        "the orchestrator does not answer (" + what + "); try again", cause);
+  }
+}

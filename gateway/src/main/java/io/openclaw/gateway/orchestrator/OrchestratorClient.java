@@ -1,0 +1,53 @@
+package io.openclaw.gateway.orchestrator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openclaw.event.EventJson;
+import io.openclaw.task.TaskView;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The orchestrator's internal interface, as it is on the wire. */
+@RegisterRestClient(configKey = "orchestrator")
+@RegisterClientHeaders(InternalToken.class)
+@Path("/internal/v1")
+@Produces(MediaType.APPLICATION_JSON)
+interface OrchestratorClient {
+
+  @GET
+  @Path("/tasks/{id}")
+  TaskView task(@PathParam("id") UUID id);
+
+  /** Events are left as JSON: those of a newer orchestrator are passed on, not understood. */
+  @GET
+  @Path("/tasks/{id}/events")
+  List<RecordedJson> events(@PathParam("id") UUID id, @QueryParam("after") long after);
+
+  @POST
+  @Path("/routes/explain")
+  @Consumes(MediaType.APPLICATION_JSON)
+  RouteExplanation explain(RouteQuestion question);
+
+  /** Lenient where the gateway's own mapper is strict: this side is not a person who misspells. */
+  @ClientObjectMapper
+  static ObjectMapper mapper(ObjectMapper ignored) {
+    return EventJson.mapper();
+  }
+
+  /** An event of a task's history. */
+  record RecordedJson(long seq, JsonNode event) {}
+
+  /** What is asked about a route. */
+  record RouteQuestion(String text) {}
+}

@@ -1,0 +1,59 @@
+package io.openclaw.gateway.task;
+
+import io.openclaw.gateway.GatewayConfig;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.value.ReactiveValueCommands;
+import io.quarkus.redis.datasource.value.SetArgs;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * A note in Redis of each task that was accepted, and of what its request said. It is a convenience
+ * and never the truth: a repeat need not be sent again, a key used for something else is noticed,
+ * and a task that the orchestrator has not seen yet is known. Without Redis all three are missed
+ * and nothing else.
+ */
+@ApplicationScoped
+public class AcceptedTasks {
+  private static final Logger LOG = Logger.getLogger(AcceptedTasks.class);
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final ReactiveValueCommands<String, String> values;
+  private final Duration timeout;
+
+  AcceptedTasks(ReactiveRedisDataSource redis, GatewayConfig config) {
+    this.values = redis.value(String.class);
+    this.timeout = config.gateway().live().redisTimeout();
+  }
+
+  public boolean contains(UUID task) {
+    return fingerprintOf(task).isPresent();
+  }
+
+  /** What the accepted request said; empty where nobody knows. */
+  Optional<String> fingerprintOf(UUID task) {
+    return bestEffort(values.get(key(task)), task);
+  }
+
+  /** The first request of an id stays the one that counts. */
+  void remember(UUID task, String fingerprint) {
+    bestEffort(values.setAndChanged(key(task), fingerprint, new SetArgs().nx().ex(KEPT)), task);
+  }
+
+  private <T> Optional<T> bestEffort(Uni<T> command, UUID task) {
+    try {
+      return Optional.ofNullable(command.await().atMost(timeout));
+    } catch (RuntimeException e) {
+      LOG.warnf("accepted tasks not reachable taskId=%s reason=\"%s\"", task, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String key(UUID task) {
+    return "openclaw:accepted:{" + task + "}";
+  }
+}

@@ -1,0 +1,98 @@
+package io.openclaw.gateway.task;
+
+import io.openclaw.event.Artifact;
+import io.openclaw.gateway.identity.CurrentCaller;
+import io.openclaw.gateway.identity.Scope;
+import io.openclaw.gateway.problem.Problem;
+import io.openclaw.gateway.problem.ProblemCode;
+import io.openclaw.gateway.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The files that a task's steps have made. */
+@Path("/v1/tasks")
+@Tag(name = "Tasks")
+@RunOnVirtualThread
+public class ArtifactResource {
+  private final Tasks tasks;
+  private final ArtifactStore store;
+  private final CurrentCaller caller;
+
+  ArtifactResource(Tasks tasks, ArtifactStore store, CurrentCaller caller) {
+    this.tasks = tasks;
+    this.store = store;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/{id}/artifacts/{stepId}/{agentId}/{attempt}/{name}")
+  @Operation(
+      operationId = "getArtifact",
+      summary = "Download a file that a step has made",
+      description =
+          "The path is the artifact's `uri` in the task, without `artifact:` and with"
+              + " `/artifacts` after the task's id.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file, with its media type and its SHA-256 as ETag.",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "404",
+      description = "TASK_NOT_FOUND or ARTIFACT_NOT_FOUND",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response get(
+      @PathParam("id") String id,
+      @Parameter(example = "step-3") @PathParam("stepId") String stepId,
+      @Parameter(example = "agent-ai-001") @PathParam("agentId") String agentId,
+      @Parameter(example = "1") @PathParam("attempt") String attempt,
+      @Parameter(example = "model.json") @PathParam("name") String name)
+      throws IOException {
+    UUID task = TaskIds.parse(id);
+    String path = String.join("/", task.toString(), stepId, agentId, attempt, name);
+    Artifact artifact =
+        tasks
+            .find(caller.with(Scope.READ), task)
+            .flatMap(view -> ArtifactStore.listed(view, "artifact:" + path))
+            .orElseThrow(() -> notFound(path, "the task lists no such file"));
+    java.nio.file.Path file =
+        store.file(path).orElseThrow(() -> notFound(path, "the file is not in the store any more"));
+    return Response.ok(file.toFile(), artifact.mediaType())
+        .tag(new EntityTag(artifact.sha256()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(artifact.name()))
+        // What a skill wrote must never run as a page of this host.
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+        .build();
+  }
+
+  private static ProblemException notFound(String path, String why) {
+    return ProblemException.of(ProblemCode.ARTIFACT_NOT_FOUND, "no artifact " + path + ": " + why);
+  }
+
+  private static String attachment(String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return "attachment; filename*=UTF-8''" + encoded;
+  }
+}

@@ -1,0 +1,87 @@
+package io.openclaw.gateway.task;
+
+import io.openclaw.event.EventJson;
+import io.openclaw.event.TaskCommand;
+import io.openclaw.event.Topics;
+import io.openclaw.gateway.GatewayConfig;
+import io.openclaw.gateway.problem.ProblemException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Writes commands to {@link Topics#TASKS}, as CloudEvents in binary mode. To be called on a virtual
+ * thread.
+ *
+ * <p>What it promises: when {@link #send} returns, the command is on all in-sync replicas; when it
+ * throws, it was not written and will not be, save where a broker stored it and died before it
+ * could say so. The time allowed is split for that: until half of it a command may still enter the
+ * producer, which has the other half to deliver or drop it.
+ */
+@ApplicationScoped
+class TaskCommands {
+  static final String CHANNEL = "tasks";
+  private static final String SOURCE = "/openclaw/gateway";
+
+  private final MutinyEmitter<PendingCommand> emitter;
+  private final Duration timeout;
+
+  TaskCommands(
+      @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 1024)
+          MutinyEmitter<PendingCommand> emitter,
+      GatewayConfig config) {
+    this.emitter = emitter;
+    this.timeout = config.gateway().acceptTimeout();
+  }
+
+  /**
+   * Stores a command.
+   *
+   * @throws ProblemException {@code UNAVAILABLE} where the command is not stored
+   */
+  void send(TaskCommand command) {
+    PendingCommand pending = PendingCommand.of(command, timeout.dividedBy(2));
+    try {
+      emitter.sendMessage(message(pending)).await().atMost(timeout);
+    } catch (RuntimeException e) {
+      throw ProblemException.unavailable("the task could not be stored; try again", e);
+    }
+  }
+
+  private static Message<PendingCommand> message(PendingCommand pending) {
+    OutgoingKafkaRecordMetadata<String> record =
+        OutgoingKafkaRecordMetadata.<String>builder()
+            .withKey(pending.command().taskId().toString())
+            .withHeaders(cloudEvent(pending.command()))
+            .build();
+    return Message.of(pending, Metadata.of(record));
+  }
+
+  private static Headers cloudEvent(TaskCommand command) {
+    return new RecordHeaders(
+        List.<Header>of(
+            header("ce_specversion", "1.0"),
+            header("ce_id", UUID.randomUUID().toString()),
+            header("ce_type", EventJson.typeOf(command)),
+            header("ce_source", SOURCE),
+            header("ce_subject", command.taskId().toString()),
+            header("ce_time", command.at().toString()),
+            header("content-type", "application/json")));
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

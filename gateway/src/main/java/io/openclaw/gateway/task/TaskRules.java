@@ -1,0 +1,92 @@
+package io.openclaw.gateway.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.gateway.GatewayConfig;
+import io.openclaw.gateway.problem.ProblemCode;
+import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.gateway.workspace.LoadedWorkspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a task must be before it is sent anywhere. */
+@ApplicationScoped
+class TaskRules {
+  private final LoadedWorkspace workspace;
+  private final int maxText;
+
+  TaskRules(LoadedWorkspace workspace, GatewayConfig config) {
+    this.workspace = workspace;
+    this.maxText = config.gateway().maxText();
+  }
+
+  /** The request, now known to be sound. */
+  SoundRequest check(TaskRequest request) {
+    String text = request.text();
+    if (text == null || text.isBlank()) {
+      throw ProblemException.of(ProblemCode.EMPTY_TEXT, "text: say what is wanted");
+    }
+    int length = text.codePointCount(0, text.length());
+    if (length > maxText) {
+      throw ProblemException.of(
+          ProblemCode.TEXT_TOO_LONG,
+          "text: has " + length + " characters, more than the " + maxText + " allowed");
+    }
+    checkStorable("text", text);
+    checkAgent(request.agent());
+    request.inputs().forEach(TaskRules::checkInput);
+    return new SoundRequest(text, request.agent(), request.inputs());
+  }
+
+  private void checkAgent(@Nullable String agent) {
+    if (agent != null && workspace.get().agent(agent) == null) {
+      throw ProblemException.of(
+          ProblemCode.UNKNOWN_AGENT,
+          "agent: no agent \""
+              + agent
+              + "\"; there are: "
+              + String.join(", ", workspace.get().agents().keySet()));
+    }
+  }
+
+  private static void checkInput(String name, JsonNode value) {
+    checkStorable("inputs", name);
+    checkTree("inputs." + name, value);
+  }
+
+  private static void checkTree(String field, JsonNode node) {
+    if (node.isTextual()) {
+      checkStorable(field, node.textValue());
+    } else if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        checkStorable(field, member.getKey());
+        checkTree(field + "." + member.getKey(), member.getValue());
+      }
+    } else {
+      for (int i = 0; i < node.size(); i++) {
+        checkTree(field + "[" + i + "]", node.path(i));
+      }
+    }
+  }
+
+  /**
+   * The database keeps no U+0000, and half a surrogate pair is no character: both are refused here,
+   * where somebody can be told.
+   */
+  private static void checkStorable(String field, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw ProblemException.invalid(field, "contains U+0000");
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw ProblemException.invalid(field, "contains half a surrogate pair");
+        }
+        i++;
+      }
+    }
+  }
+}

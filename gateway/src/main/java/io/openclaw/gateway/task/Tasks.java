@@ -1,0 +1,103 @@
+package io.openclaw.gateway.task;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.gateway.identity.Caller;
+import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.problem.ProblemCode;
+import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.task.TaskView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes tasks in and looks them up; what HTTP and WebSocket have in common. Blocks, so it is to be
+ * called on virtual threads.
+ */
+@ApplicationScoped
+public class Tasks {
+  private static final Logger LOG = Logger.getLogger(Tasks.class);
+
+  private final TaskRules rules;
+  private final AcceptedTasks accepted;
+  private final TaskCommands commands;
+  private final Orchestrator orchestrator;
+  private final MeterRegistry meters;
+  private final Clock clock = Clock.systemUTC();
+
+  Tasks(
+      TaskRules rules,
+      AcceptedTasks accepted,
+      TaskCommands commands,
+      Orchestrator orchestrator,
+      MeterRegistry meters) {
+    this.rules = rules;
+    this.accepted = accepted;
+    this.commands = commands;
+    this.orchestrator = orchestrator;
+    this.meters = meters;
+  }
+
+  /** Stores a task. When this returns it is stored; when it throws it is not. */
+  public TaskReceipt submit(Caller caller, TaskRequest request, @Nullable IdempotencyKey key) {
+    SoundRequest sound = rules.check(request);
+    String fingerprint = sound.fingerprint();
+    UUID id = key == null ? TaskIds.next() : TaskIds.of(caller.tenant(), key.value());
+    if (key == null || !isRepeat(id, fingerprint)) {
+      commands.send(submitTask(id, caller, sound));
+      accepted.remember(id, fingerprint);
+      meters.counter("openclaw.tasks.accepted").increment();
+      LOG.infof("task accepted taskId=%s tenant=%s", id, caller.tenant());
+    }
+    return TaskReceipt.accepted(id);
+  }
+
+  /** The task as the orchestrator has it; empty while it is only accepted. */
+  Optional<TaskView> find(Caller caller, UUID id) {
+    Optional<TaskView> view = orchestrator.task(id);
+    if (view.isPresent()) {
+      return Optional.of(view.filter(v -> isOf(caller, v)).orElseThrow(() -> notFound(id)));
+    }
+    if (accepted.contains(id)) {
+      return Optional.empty();
+    }
+    throw notFound(id);
+  }
+
+  /** The task as clients see it: all of it, or that it is accepted. */
+  public Object look(Caller caller, UUID id) {
+    Optional<TaskView> view = find(caller, id);
+    return view.isPresent() ? view.get() : TaskReceipt.accepted(id);
+  }
+
+  private boolean isRepeat(UUID id, String fingerprint) {
+    Optional<String> first = accepted.fingerprintOf(id);
+    if (first.isPresent() && !first.get().equals(fingerprint)) {
+      throw ProblemException.of(
+          ProblemCode.IDEMPOTENCY_KEY_REUSED,
+          "the key belongs to another request, task " + id + "; take a new one");
+    }
+    return first.isPresent();
+  }
+
+  private SubmitTask submitTask(UUID id, Caller caller, SoundRequest request) {
+    // Kafka and PostgreSQL keep microseconds at best; an event must look the same everywhere.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new SubmitTask(
+        id, now, caller.tenant(), request.text(), request.agent(), request.inputs());
+  }
+
+  private static boolean isOf(Caller caller, TaskView view) {
+    return view.tenant().equals(caller.tenant());
+  }
+
+  private static ProblemException notFound(UUID id) {
+    return TaskIds.notFound(id);
+  }
+}

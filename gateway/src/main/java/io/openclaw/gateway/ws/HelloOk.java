@@ -1,0 +1,46 @@
+package io.openclaw.gateway.ws;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to {@code connect}: who the client is talking to, what it may do and how. */
+@JsonPropertyOrder({"type", "protocol", "server", "features", "snapshot", "auth", "policy"})
+record HelloOk(
+    String type,
+    int protocol,
+    Server server,
+    Features features,
+    Snapshot snapshot,
+    Auth auth,
+    Policy policy) {
+
+  HelloOk(Server server, Features features, Snapshot snapshot, Auth auth, Policy policy) {
+    this("hello-ok", ConnectParams.PROTOCOL, server, features, snapshot, auth, policy);
+  }
+
+  record Server(String version, String connId) {}
+
+  record Features(List<String> methods, List<String> events) {}
+
+  record Snapshot(
+      List<Object> presence,
+      Map<String, Object> health,
+      StateVersion stateVersion,
+      long uptimeMs,
+      String authMode,
+      SessionDefaults sessionDefaults) {}
+
+  record StateVersion(long presence, long health) {}
+
+  record SessionDefaults(
+      String defaultAgentId,
+      String mainKey,
+      String mainSessionKey,
+      String scope,
+      boolean modelConfigured) {}
+
+  record Auth(String role, List<String> scopes) {}
+
+  record Policy(long maxPayload, long maxBufferedBytes, long tickIntervalMs) {}
+}

@@ -1,0 +1,107 @@
+package io.openclaw.gateway.ws;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.openclaw.gateway.GatewayConfig;
+import io.openclaw.gateway.live.RunEvent;
+import io.openclaw.gateway.live.RunWatch;
+import io.openclaw.gateway.problem.ProblemCode;
+import io.openclaw.gateway.problem.ProblemException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * The tasks that one connection watches. Each has a virtual thread that moves events from its watch
+ * to the connection, one at a time, so that no more than one waits for a client that is slow.
+ */
+final class Subscriptions {
+  static final String TASK_EVENT = "task";
+
+  /** Says that a subscription has ended early, and why. */
+  static final String TASK_ERROR_EVENT = "task.error";
+
+  private static final Logger LOG = Logger.getLogger(Subscriptions.class);
+
+  private final Outbox outbox;
+  private final ExecutorService virtualThreads;
+  private final GatewayConfig.Gateway settings;
+  private final Map<UUID, Future<?>> pumps = new ConcurrentHashMap<>();
+
+  /** An event of a run as the protocol carries it. */
+  private record TaskPayload(UUID taskId, String id, @JsonRawValue String event) {}
+
+  private record TaskErrorPayload(UUID taskId, WireError error) {}
+
+  Subscriptions(Outbox outbox, ExecutorService virtualThreads, GatewayConfig.Gateway settings) {
+    this.outbox = outbox;
+    this.virtualThreads = virtualThreads;
+    this.settings = settings;
+  }
+
+  /** To be asked before a watch is opened. */
+  void checkRoomFor(UUID task) {
+    int max = settings.websocket().maxSubscriptions();
+    if (pumps.size() >= max && !pumps.containsKey(task)) {
+      throw ProblemException.of(
+          ProblemCode.INVALID_REQUEST, "this connection watches " + max + " tasks already");
+    }
+  }
+
+  /** Begins to send; an earlier subscription to the same task ends. Closes the watch in the end. */
+  void start(UUID task, RunWatch watch) {
+    FutureTask<?> pump = new FutureTask<>(() -> pump(task, watch), null);
+    Future<?> earlier = pumps.put(task, pump);
+    if (earlier != null) {
+      earlier.cancel(true);
+    }
+    virtualThreads.execute(() -> {
+      try (watch) {
+        pump.run();
+      } finally {
+        pumps.remove(task, pump);
+      }
+    });
+  }
+
+  /** Whether there was one to stop. */
+  boolean stop(UUID task) {
+    Future<?> pump = pumps.remove(task);
+    return pump != null && pump.cancel(true);
+  }
+
+  void stopAll() {
+    pumps.keySet().forEach(this::stop);
+  }
+
+  private void pump(UUID task, RunWatch watch) {
+    try {
+      while (!watch.isOver()) {
+        for (RunEvent event : watch.next(settings.live().keepAlive())) {
+          send(task, event);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debugf("subscription ended taskId=%s", task);
+    } catch (TimeoutException e) {
+      outbox.dropSlowClient();
+    } catch (ExecutionException e) {
+      LOG.debugf("client is gone taskId=%s", task);
+    } catch (RuntimeException e) {
+      outbox.post(TASK_ERROR_EVENT, new TaskErrorPayload(task, WireError.of(e)));
+    }
+  }
+
+  private void send(UUID task, RunEvent event)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    outbox
+        .send(TASK_EVENT, new TaskPayload(task, event.id(), event.json()))
+        .get(settings.live().slowClientTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,46 @@
+package io.openclaw.gateway.ws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.openclaw.gateway.identity.Scope;
+import io.openclaw.gateway.live.RunPosition;
+import io.openclaw.gateway.live.RunWatch;
+import io.openclaw.gateway.live.Runs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code task.subscribe}: the task's events, from the first one or after one that the client has,
+ * until the task has ended.
+ */
+@ApplicationScoped
+class TaskSubscribeMethod implements Method {
+  private final Runs runs;
+
+  TaskSubscribeMethod(Runs runs) {
+    this.runs = runs;
+  }
+
+  private record Subscription(@Nullable String taskId, @Nullable String after) {}
+
+  private record Subscribed(boolean subscribed) {}
+
+  @Override
+  public String name() {
+    return "task.subscribe";
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.READ;
+  }
+
+  @Override
+  public Reply handle(Call call) throws JsonProcessingException, InterruptedException {
+    Subscription wish = call.params().as(Subscription.class);
+    UUID task = TaskParams.parse(wish.taskId());
+    call.subscriptions().checkRoomFor(task);
+    RunWatch watch = runs.watch(call.caller(), task, RunPosition.parse(wish.after(), "after"));
+    return new Reply(new Subscribed(true), () -> call.subscriptions().start(task, watch));
+  }
+}

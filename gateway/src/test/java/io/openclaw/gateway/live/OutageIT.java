@@ -1,0 +1,109 @@
+package io.openclaw.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openclaw.event.TaskEvent;
+import io.openclaw.gateway.testing.GatewayProcess;
+import io.openclaw.gateway.testing.Run;
+import io.openclaw.gateway.testing.SseClient;
+import io.openclaw.gateway.testing.SseClient.Event;
+import io.openclaw.gateway.testing.Stack;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Redis goes away in the middle of a run. */
+class OutageIT {
+  private final Stack stack = Stack.get();
+  private final GatewayProcess gateway = stack.gateway();
+  private final Run run = Run.ofNewTask();
+
+  @Test
+  void shouldGoOnWhereItWasWhenRedisComesBack() throws Exception {
+    // given
+    List<TaskEvent> recorded = List.of(run.accepted(), run.routed(), run.scheduled());
+    recorded.forEach(stack.orchestrator()::record);
+    recorded.forEach(event -> stack.redis().append(run.task(), event));
+    try (SseClient client = SseClient.open(gateway, run.task())) {
+      client.next(3);
+
+      // when
+      stack.redis().stop();
+      stack.redis().startAgain();
+      String delta = stack.redis().append(run.task(), run.delta("hello again"));
+      TaskEvent completed = run.completed();
+      stack.orchestrator().record(completed);
+      String last = stack.redis().append(run.task(), completed);
+
+      // then
+      assertThat(client.rest()).extracting(Event::id).containsExactly(delta, last);
+    }
+  }
+
+  @Test
+  void shouldShowTheHistoryWhileRedisIsAway() throws Exception {
+    // given
+    TaskEvent accepted = run.accepted();
+    stack.orchestrator().record(accepted);
+    stack.redis().append(run.task(), accepted);
+    try (SseClient client = SseClient.open(gateway, run.task())) {
+      client.next();
+      stack.redis().stop();
+      try {
+        // when
+        stack.orchestrator().record(run.routed());
+        stack.orchestrator().record(run.scheduled());
+
+        // then
+        assertThat(client.next(2)).extracting(Event::id).containsExactly("h-2", "h-3");
+      } finally {
+        stack.redis().startAgain();
+      }
+
+      // and when Redis is back, with a stream in which those two are missing
+      TaskEvent started = run.started();
+      stack.orchestrator().record(started);
+      String id = stack.redis().append(run.task(), started);
+      TaskEvent completed = run.completed();
+      stack.orchestrator().record(completed);
+      String last = stack.redis().append(run.task(), completed);
+
+      // then
+      assertThat(client.rest()).extracting(Event::id).containsExactly(id, last);
+    }
+  }
+
+  @Test
+  void shouldMissNothingWhenRedisHasForgottenEverything() throws Exception {
+    // given
+    List<TaskEvent> recorded = List.of(run.accepted(), run.routed());
+    recorded.forEach(stack.orchestrator()::record);
+    recorded.forEach(event -> stack.redis().append(run.task(), event));
+    try (SseClient client = SseClient.open(gateway, run.task())) {
+      client.next(2);
+
+      // when
+      stack.redis().stop();
+      stack.orchestrator().record(run.scheduled());
+      stack.redis().startEmpty();
+      String delta = stack.redis().append(run.task(), run.delta("hello"));
+      TaskEvent completed = run.completed();
+      stack.orchestrator().record(completed);
+      String last = stack.redis().append(run.task(), completed);
+
+      // then
+      assertThat(client.rest()).extracting(Event::id).containsExactly("h-3", delta, last);
+    }
+  }
+
+  @Test
+  void shouldBeWatchedFromTheStartWhileRedisIsAway() throws Exception {
+    // given
+    List.of(run.accepted(), run.routed(), run.failed()).forEach(stack.orchestrator()::record);
+    stack.redis().stop();
+    try (SseClient client = SseClient.open(gateway, run.task())) {
+      assertThat(client.rest()).extracting(Event::id).containsExactly("h-1", "h-2", "h-3");
+    } finally {
+      stack.redis().startAgain();
+    }
+  }
+}

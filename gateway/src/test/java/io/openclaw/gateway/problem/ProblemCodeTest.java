@@ -1,0 +1,36 @@
+package io.openclaw.gateway.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ProblemCodeTest {
+
+  /** Clients rely on these; a change breaks them. */
+  @Test
+  void shouldKeepItsCodes() {
+    assertThat(Arrays.stream(ProblemCode.values()).map(c -> c + " " + c.status() + " " + c.type()))
+        .containsExactly(
+            "EMPTY_TEXT 400 urn:openclaw:problem:empty-text",
+            "TEXT_TOO_LONG 400 urn:openclaw:problem:text-too-long",
+            "UNKNOWN_AGENT 400 urn:openclaw:problem:unknown-agent",
+            "MALFORMED_JSON 400 urn:openclaw:problem:malformed-json",
+            "INVALID_FIELD 400 urn:openclaw:problem:invalid-field",
+            "INVALID_REQUEST 400 urn:openclaw:problem:invalid-request",
+            "UNAUTHENTICATED 401 urn:openclaw:problem:unauthenticated",
+            "AUTH_TOKEN_MISMATCH 401 urn:openclaw:problem:auth-token-mismatch",
+            "FORBIDDEN 403 urn:openclaw:problem:forbidden",
+            "NOT_FOUND 404 urn:openclaw:problem:not-found",
+            "TASK_NOT_FOUND 404 urn:openclaw:problem:task-not-found",
+            "ARTIFACT_NOT_FOUND 404 urn:openclaw:problem:artifact-not-found",
+            "METHOD_NOT_ALLOWED 405 urn:openclaw:problem:method-not-allowed",
+            "NOT_ACCEPTABLE 406 urn:openclaw:problem:not-acceptable",
+            "BODY_TOO_LARGE 413 urn:openclaw:problem:body-too-large",
+            "UNSUPPORTED_MEDIA_TYPE 415 urn:openclaw:problem:unsupported-media-type",
+            "IDEMPOTENCY_KEY_REUSED 422 urn:openclaw:problem:idempotency-key-reused",
+            "SLOW_CLIENT 429 urn:openclaw:problem:slow-client",
+            "INTERNAL 500 urn:openclaw:problem:internal",
+            "UNAVAILABLE 503 urn:openclaw:problem:unavailable");
+  }
+}

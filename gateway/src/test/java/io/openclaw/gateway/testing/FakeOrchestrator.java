@@ -1,0 +1,123 @@
+package io.openclaw.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.TaskEvent;
+import io.openclaw.task.RecordedEvent;
+import io.openclaw.task.TaskView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The orchestrator's internal interface, with what a test puts into it. */
+public final class FakeOrchestrator {
+  public static final String TOKEN = "internal-token-of-the-tests";
+  private static final String TASKS = "/internal/v1/tasks/";
+
+  private final Map<UUID, TaskView> tasks = new ConcurrentHashMap<>();
+  private final Map<UUID, List<RecordedEvent>> events = new ConcurrentHashMap<>();
+  private final int port = Ports.free();
+  private HttpServer server;
+
+  private FakeOrchestrator() {
+    this.server = open();
+  }
+
+  public static FakeOrchestrator start() {
+    return new FakeOrchestrator();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public void put(TaskView task) {
+    tasks.put(task.id(), task);
+  }
+
+  public void record(TaskEvent event) {
+    List<RecordedEvent> history =
+        events.computeIfAbsent(event.taskId(), id -> new CopyOnWriteArrayList<>());
+    history.add(new RecordedEvent(history.size() + 1, event));
+  }
+
+  public void stop() {
+    server.stop(0);
+  }
+
+  public void startAgain() {
+    server = open();
+  }
+
+  private HttpServer open() {
+    try {
+      HttpServer fresh =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      fresh.createContext(TASKS, this::tasks);
+      fresh.createContext("/internal/v1/routes/explain", this::explain);
+      fresh.start();
+      return fresh;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tasks(HttpExchange exchange) throws IOException {
+    Path path = Path.of(exchange.getRequestURI().getPath().substring(TASKS.length()));
+    UUID id = UUID.fromString(path.getName(0).toString());
+    Object found = path.getNameCount() == 1 ? tasks.get(id) : eventsAfter(id, exchange);
+    if (!isAuthorized(exchange)) {
+      answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
+    } else if (found == null) {
+      answer(exchange, 404, Map.of("code", "TASK_NOT_FOUND"));
+    } else {
+      answer(exchange, 200, found);
+    }
+  }
+
+  private @Nullable List<RecordedEvent> eventsAfter(UUID id, HttpExchange exchange) {
+    List<RecordedEvent> history = events.get(id);
+    String query = exchange.getRequestURI().getQuery();
+    long after = Long.parseLong(query.substring("after=".length()));
+    return history == null ? null : history.stream().filter(e -> e.seq() > after).toList();
+  }
+
+  private void explain(HttpExchange exchange) throws IOException {
+    JsonNode question = EventJson.mapper().readTree(exchange.getRequestBody());
+    Map<String, Object> route =
+        Map.of(
+            "rule", "reports",
+            "kind", "AGENT",
+            "target", "agent-two",
+            "reason", "matched in: " + question.path("text").asText());
+    Map<String, Object> rule = Map.of("rule", "reports", "priority", 10, "matched", true);
+    answer(
+        exchange,
+        isAuthorized(exchange) ? 200 : 401,
+        Map.of("route", route, "considered", List.of(rule)));
+  }
+
+  private static boolean isAuthorized(HttpExchange exchange) {
+    return ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+    byte[] json = EventJson.mapper().writeValueAsBytes(body);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, json.length);
+    exchange.getResponseBody().write(json);
+    exchange.close();
+  }
+}

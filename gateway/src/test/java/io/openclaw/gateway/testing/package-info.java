@@ -1,0 +1,5 @@
+/** What the integration tests drive the gateway with: real servers, and real clients. */
+@NullMarked
+package io.openclaw.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.openclaw.gateway.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.EventJson;
+import io.openclaw.gateway.testing.GatewayProcess;
+import io.openclaw.gateway.testing.Stack;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class WorkspaceIT {
+  private final GatewayProcess gateway = Stack.get().gateway();
+
+  @Test
+  void shouldListAgents() throws Exception {
+    // when
+    JsonNode agents = json(gateway.get("/v1/agents"));
+
+    // then
+    assertThat(agents).hasSize(2);
+    assertThat(agents.get(0))
+        .isEqualTo(
+            EventJson.mapper()
+                .readTree(
+                    """
+                    {"id": "agent-one", "name": "分析师", "description": "The analyst of the tests",
+                     "emoji": "🔢", "domains": ["counting", "statistics"],
+                     "skills": ["shared/counting"]}\
+                    """));
+  }
+
+  @Test
+  void shouldListSkillsWithTheirSchemas() throws Exception {
+    // when
+    JsonNode skills = json(gateway.get("/v1/skills"));
+
+    // then
+    assertThat(skills).hasSize(2);
+    JsonNode skill = skills.get(1);
+    assertThat(skill.path("id").asText()).isEqualTo("shared/counting");
+    assertThat(skill.path("visibility").asText()).isEqualTo("PUBLIC");
+    JsonNode handler = skill.path("handlers").get(0);
+    assertThat(handler.path("name").asText()).isEqualTo("run_it");
+    assertThat(handler.path("produces").asText()).isEqualTo("counts");
+    assertThat(handler.at("/inputs/required/0").asText()).isEqualTo("dataset");
+    assertThat(handler.at("/outputs/properties/rows/type").asText()).isEqualTo("integer");
+  }
+
+  @Test
+  void shouldNotTellWhereThingsLieOnTheServer() throws Exception {
+    String both = gateway.get("/v1/agents").body() + gateway.get("/v1/skills").body();
+    assertThat(both).doesNotContain("src/test/resources").doesNotContain("run_it.py");
+  }
+
+  @Test
+  void shouldExplainARoute() throws Exception {
+    // when
+    HttpResponse<String> response =
+        gateway.post("/v1/routes/explain", "{\"text\": \"a report, please\"}");
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).at("/route/target").asText()).isEqualTo("agent-two");
+    assertThat(json(response).at("/route/reason").asText()).contains("a report, please");
+    assertThat(json(response).at("/considered/0/matched").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldExplainNothingWithoutAText() throws Exception {
+    HttpResponse<String> response = gateway.post("/v1/routes/explain", "{\"text\": \" \"}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("code").asText()).isEqualTo("EMPTY_TEXT");
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws Exception {
+    return EventJson.mapper().readTree(response.body());
+  }
+}

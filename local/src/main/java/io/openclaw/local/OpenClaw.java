@@ -1,0 +1,80 @@
+package io.openclaw.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The main class of {@code ./openclaw}. */
+@Command(
+    name = "openclaw",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "%nMany agents, many skills, one command: OpenClaw on this machine.",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./openclaw up                 start everything; Ctrl-C stops it",
+      "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
+      "  ./openclaw ask --help         what ask can do, with more examples",
+      "  ./openclaw test               the whole test suite; what follows goes to Maven",
+      "",
+      "State lies in .openclaw (OPENCLAW_HOME), agents and skills in workspace"
+          + " (OPENCLAW_WORKSPACE),",
+      "Python environments in ~/.cache/openclaw (OPENCLAW_CACHE)."
+    })
+public final class OpenClaw implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  private OpenClaw() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine(Context.of(System.getenv())).execute(args));
+  }
+
+  static CommandLine commandLine(Context context) {
+    CommandLine line = new CommandLine(new OpenClaw());
+    line.addSubcommand(new UpCommand(context));
+    line.addSubcommand(new AskCommand(context));
+    line.addSubcommand(new WatchCommand(context));
+    line.addSubcommand(new StatusCommand(context));
+    line.addSubcommand(new LogsCommand(context));
+    line.addSubcommand(new DownCommand(context));
+    line.addSubcommand(new SuperviseCommand(context));
+    for (CommandLine each : line.getSubcommands().values()) {
+      each.getCommandSpec().mixinStandardHelpOptions(true);
+      each.getCommandSpec().versionProvider(() -> version(context));
+    }
+    line.getCommandSpec().versionProvider(() -> version(context));
+    line.setOut(new PrintWriter(context.terminal().out(), true, UTF_8));
+    line.setErr(new PrintWriter(context.terminal().err(), true, UTF_8));
+    line.setExecutionExceptionHandler((error, where, parsed) -> {
+      context.complain(where.getCommandName() + ": " + describe(error));
+      return ExitCode.FAILED;
+    });
+    return line;
+  }
+
+  /** Without a command: the help, and the exit code of a wrong use. */
+  @Override
+  public Integer call() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static String[] version(Context context) {
+    return new String[] {"openclaw " + context.installation().version()};
+  }
+
+  private static String describe(Exception error) {
+    String message = error.getMessage();
+    return message == null ? error.toString() : message;
+  }
+}

@@ -1,0 +1,95 @@
+package io.openclaw.local;
+
+import io.openclaw.local.process.Memory;
+import io.openclaw.local.process.ProcessState;
+import io.openclaw.local.stack.RunFile;
+import io.openclaw.local.stack.RunState;
+import io.openclaw.local.stack.StatusReport;
+import io.openclaw.local.stack.StatusReport.Line;
+import io.openclaw.local.terminal.Durations;
+import io.openclaw.local.terminal.Table;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "status",
+    description = "Shows each process with its health, uptime, restarts and memory.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it runs", "3:it does not run"})
+final class StatusCommand implements Callable<Integer> {
+  private final Context context;
+
+  StatusCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunState run = new RunFile(context.home()).running();
+    if (run == null) {
+      context.say("OpenClaw does not run. Start it: ./openclaw up");
+      return ExitCode.NOT_RUNNING;
+    }
+    List<Line> lines =
+        new StatusReport(context.installation(), context.home(), context.environment()).lines(run);
+    print(run, lines);
+    return ExitCode.OK;
+  }
+
+  private void print(RunState run, List<Line> lines) {
+    String where = run.gateway() == null ? "servers only" : run.gateway();
+    context.say(
+        "OpenClaw "
+            + run.version()
+            + ", "
+            + run.phase().name().toLowerCase(java.util.Locale.ROOT)
+            + ", "
+            + where);
+    context.say("workspace  " + run.workspace());
+    context.say("home       " + run.home());
+    run.notes().forEach(note -> context.say("note       " + note));
+    context.say("");
+    ProcessHandle launcher = run.launcher();
+    OptionalLong own = launcher == null ? OptionalLong.empty() : Memory.ofTree(launcher);
+    long children = lines.stream().mapToLong(l -> l.memory().orElse(0)).sum();
+    // On a detached launcher the processes are its children, and their memory is part of its tree.
+    OptionalLong alone = own.isPresent() ? OptionalLong.of(own.getAsLong() - children) : own;
+    Table table = new Table(Set.of(1, 2, 5, 6));
+    table.row("PROCESS", "PID", "PORT", "HEALTH", "UPTIME", "RESTARTS", "MEMORY");
+    Instant since = run.startedAt();
+    table.row(
+        "launcher",
+        Long.toString(run.pid()),
+        "",
+        "ready",
+        since == null ? "" : Durations.show(Duration.between(since, Instant.now())),
+        "",
+        memory(alone));
+    lines.forEach(line -> table.row(cells(line)));
+    table.row("total", "", "", "", "", "", memory(own));
+    table.lines().forEach(context::say);
+  }
+
+  private static List<String> cells(Line line) {
+    ProcessState state = line.state();
+    Duration uptime = line.uptime();
+    return List.of(
+        state.name(),
+        uptime == null ? "" : String.valueOf(state.pid()),
+        Integer.toString(state.port()),
+        line.health(),
+        uptime == null ? "" : Durations.show(uptime),
+        Integer.toString(state.restarts()),
+        memory(line.memory()));
+  }
+
+  private static String memory(OptionalLong bytes) {
+    return bytes.isPresent() ? Memory.show(bytes.getAsLong()) : "";
+  }
+}

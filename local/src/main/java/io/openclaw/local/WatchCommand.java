@@ -1,0 +1,33 @@
+package io.openclaw.local;
+
+import io.openclaw.local.ask.Asking;
+import io.openclaw.local.ask.Asking.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "watch",
+    description = "Shows a task that was submitted before, from its beginning to its end.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"as ask's"})
+final class WatchCommand extends TaskCommand {
+
+  @Parameters(paramLabel = "TASK", description = "The task's id, as ask shows it.")
+  private @Nullable UUID task;
+
+  WatchCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  Outcome run(Asking asking, @Nullable Duration limit) throws IOException, InterruptedException {
+    if (task == null) {
+      throw new IllegalStateException("picocli has checked that there is a task");
+    }
+    return asking.watch(task, limit);
+  }
+}

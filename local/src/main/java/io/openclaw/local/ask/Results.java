@@ -1,0 +1,133 @@
+package io.openclaw.local.ask;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.local.terminal.Table;
+import io.openclaw.local.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a task came to: each output's summary and measurements, and where the files lie on this
+ * machine. Knows no output by name, only by shape.
+ */
+final class Results {
+  private static final String INDENT = "  ";
+
+  private final Terminal terminal;
+  private final AgentNames names;
+  private final Path artifacts;
+  private final Path workspace;
+  private final Consumer<String> line;
+  private final Set<Metrics> shown = new HashSet<>();
+
+  /**
+   * @param artifacts the folder of all tasks' artifacts
+   * @param workspace what {@code workspace/} means in an output
+   * @param line where the lines go
+   */
+  Results(
+      Terminal terminal, AgentNames names, Path artifacts, Path workspace, Consumer<String> line) {
+    this.terminal = requireNonNull(terminal, "terminal is null");
+    this.names = requireNonNull(names, "names is null");
+    this.artifacts = requireNonNull(artifacts, "artifacts is null");
+    this.workspace = requireNonNull(workspace, "workspace is null");
+    this.line = requireNonNull(line, "line is null");
+  }
+
+  /** Shows a task's or a step's result. */
+  void show(JsonNode result) {
+    String text = result.path("text").asText("").strip();
+    if (!text.isEmpty()) {
+      line.accept("");
+      text.lines().forEach(line);
+    }
+    for (Map.Entry<String, JsonNode> output : result.path("outputs").properties()) {
+      line.accept("");
+      line.accept(terminal.bold(output.getKey()));
+      output(output.getValue(), INDENT);
+    }
+    files(result.path("artifacts"));
+  }
+
+  private void output(JsonNode output, String indent) {
+    if (!output.isObject()) {
+      if (output.isValueNode()) {
+        line.accept(indent + output.asText());
+      }
+      return;
+    }
+    if (isByAgent(output)) {
+      for (Map.Entry<String, JsonNode> part : output.properties()) {
+        line.accept(indent + names.of(part.getKey()));
+        output(part.getValue(), indent + INDENT);
+      }
+      return;
+    }
+    output.path("summary").asText("").strip().lines().forEach(l -> line.accept(indent + l));
+    folders(output, indent);
+    Metrics metrics = Metrics.of(output);
+    if (metrics != null && shown.add(metrics)) {
+      line.accept("");
+      metrics.lines().forEach(l -> line.accept(l.isEmpty() ? "" : indent + l));
+    }
+  }
+
+  /** A step that several agents did has one output for each. */
+  private static boolean isByAgent(JsonNode output) {
+    return !output.isEmpty()
+        && output.properties().stream()
+            .allMatch(e -> e.getValue().isObject() && e.getValue().has("summary"));
+  }
+
+  /** What an output made in the workspace: its texts that are virtual paths and lead somewhere. */
+  private void folders(JsonNode output, String indent) {
+    for (Map.Entry<String, JsonNode> member : output.properties()) {
+      String text = member.getValue().isTextual() ? member.getValue().asText() : "";
+      String path = text.startsWith("/") ? text.substring(1) : text;
+      if (path.startsWith("workspace/") && path.indexOf('\n') < 0) {
+        Path local = workspace.resolve(path.substring("workspace/".length())).normalize();
+        if (local.startsWith(workspace) && Files.exists(local)) {
+          line.accept(indent + member.getKey() + "  " + local);
+        }
+      }
+    }
+  }
+
+  private void files(JsonNode list) {
+    if (list.isEmpty()) {
+      return;
+    }
+    line.accept("");
+    line.accept(terminal.bold("Files"));
+    Table table = new Table(Set.of(1));
+    for (JsonNode artifact : list) {
+      table.row(
+          artifact.path("name").asText(),
+          size(artifact.path("size").asLong()),
+          location(artifact.path("uri").asText()));
+    }
+    table.lines().forEach(l -> line.accept(INDENT + l));
+  }
+
+  private String location(String uri) {
+    String path = uri.startsWith("artifact:") ? uri.substring("artifact:".length()) : "";
+    Path local = artifacts.resolve(path).normalize();
+    return path.isEmpty() || !local.startsWith(artifacts) ? uri : local.toString();
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+}

@@ -1,0 +1,83 @@
+package io.openclaw.local.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.local.home.Installation;
+import io.openclaw.local.process.Health;
+import io.openclaw.local.process.HttpHealth;
+import io.openclaw.local.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One of the three services in a small JVM of its own. */
+final class ServiceProgram implements Program {
+  private final String name;
+  private final Installation installation;
+  private final int port;
+  private final String healthPath;
+  private final Map<String, String> environment;
+
+  ServiceProgram(
+      String name,
+      Installation installation,
+      int port,
+      String healthPath,
+      Map<String, String> environment) {
+    this.name = requireNonNull(name, "name is null");
+    this.installation = requireNonNull(installation, "installation is null");
+    this.port = port;
+    this.healthPath = requireNonNull(healthPath, "healthPath is null");
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    Path jar = installation.serviceJar(name);
+    if (!Files.exists(jar)) {
+      throw new IOException(jar + " is missing: build it by ./mvnw install -DskipTests");
+    }
+  }
+
+  // The first compiler alone and one collector thread: three services share a few cores.
+  @Override
+  public List<String> command(String mark) {
+    return List.of(
+        installation.java().toString(),
+        "-D" + mark,
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-jar",
+        installation.serviceJar(name).toString());
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public Health health() {
+    return new HttpHealth(address() + healthPath).check();
+  }
+}

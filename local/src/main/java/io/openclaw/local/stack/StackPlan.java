@@ -1,0 +1,142 @@
+package io.openclaw.local.stack;
+
+import io.openclaw.local.home.Home;
+import io.openclaw.local.home.Installation;
+import io.openclaw.local.home.Secrets;
+import io.openclaw.local.process.Program;
+import io.openclaw.local.server.Binaries;
+import io.openclaw.local.server.KafkaServer;
+import io.openclaw.local.server.PostgresServer;
+import io.openclaw.local.server.RedisServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+
+/** Which programs make up the stack, what each is told, and what each needs first. */
+final class StackPlan {
+  private final Installation installation;
+  private final Home home;
+  private final Secrets secrets;
+  private final Path cache;
+  private final ToIntBiFunction<String, Integer> ports;
+
+  /**
+   * A program of the stack.
+   *
+   * @param needs names of the programs that must be ready before it starts
+   */
+  record Node(Program program, Set<String> needs) {}
+
+  /**
+   * @param cache for what can be made again
+   * @param ports gives the port for an owner's name and the usual port
+   */
+  StackPlan(
+      Installation installation, Home home, Path cache, ToIntBiFunction<String, Integer> ports) {
+    this.installation = installation;
+    this.home = home;
+    this.secrets = new Secrets(home);
+    this.cache = cache;
+    this.ports = ports;
+  }
+
+  /** All programs in the order of their needs. */
+  List<Node> nodes(boolean withServices) throws IOException {
+    RedisServer redis =
+        new RedisServer(
+            Binaries.redisFolder(cache),
+            home.data().resolve("redis"),
+            port("redis", 16379),
+            secrets.redisPassword());
+    PostgresServer postgres =
+        new PostgresServer(
+            Binaries.postgresFolder(cache),
+            home.data().resolve("postgres"),
+            port("postgres", 15432),
+            secrets.databasePassword());
+    KafkaServer kafka =
+        new KafkaServer(
+            installation,
+            home.data().resolve("kafka"),
+            port("kafka", 19092),
+            port("kafka's controller", 19093));
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(new Node(kafka, Set.of()));
+    nodes.add(new Node(postgres, Set.of()));
+    nodes.add(new Node(redis, Set.of()));
+    if (withServices) {
+      nodes.addAll(services(kafka, postgres, redis));
+    }
+    return nodes;
+  }
+
+  private List<Node> services(KafkaServer kafka, PostgresServer postgres, RedisServer redis)
+      throws IOException {
+    Map<String, String> common =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", kafka.address(),
+            "REDIS_URL", redis.url(),
+            "OPENCLAW_WORKSPACE", installation.workspace().toString(),
+            "OPENCLAW_DATA", home.data().toString(),
+            "OPENCLAW_CACHE", cache.toString(),
+            "QUARKUS_HTTP_HOST", "127.0.0.1",
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+    int orchestratorPort = port("orchestrator", 8888);
+    int workerPort = port("worker", 9100);
+    int gatewayPort = port("gateway", 8080);
+    Map<String, String> orchestrator =
+        Map.of(
+            "QUARKUS_HTTP_PORT", Integer.toString(orchestratorPort),
+            "DATABASE_URL", postgres.url(),
+            "DATABASE_USER", PostgresServer.USER,
+            "DATABASE_PASSWORD", secrets.databasePassword(),
+            "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
+    Map<String, String> worker =
+        Map.of(
+            "QUARKUS_HTTP_PORT",
+            Integer.toString(workerPort),
+            "AGENT_ID",
+            "*",
+            "WORKER_ID",
+            "local",
+            "OPENCLAW_INTERNAL_TOKEN",
+            secrets.internalToken());
+    Map<String, String> gateway =
+        Map.of(
+            "QUARKUS_HTTP_PORT", Integer.toString(gatewayPort),
+            "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+            "QUARKUS_MANAGEMENT_PORT", Integer.toString(port("the gateway's management", 9000)),
+            "ORCHESTRATOR_URL", "http://127.0.0.1:" + orchestratorPort,
+            "OPENCLAW_GATEWAY_TOKEN", secrets.gatewayToken(),
+            "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
+    return List.of(
+        new Node(
+            service("orchestrator", orchestratorPort, "/q/health/ready", common, orchestrator),
+            Set.of("kafka", "postgres", "redis")),
+        new Node(
+            service("worker", workerPort, "/q/health/ready", common, worker),
+            Set.of("kafka", "redis")),
+        new Node(
+            service("gateway", gatewayPort, "/readyz", common, gateway), Set.of("kafka", "redis")));
+  }
+
+  private ServiceProgram service(
+      String name,
+      int port,
+      String healthPath,
+      Map<String, String> common,
+      Map<String, String> own) {
+    Map<String, String> environment = new HashMap<>(common);
+    environment.putAll(own);
+    return new ServiceProgram(name, installation, port, healthPath, environment);
+  }
+
+  private int port(String owner, int usual) {
+    return ports.applyAsInt(owner, usual);
+  }
+}

@@ -1,0 +1,43 @@
+package io.openclaw.orchestrator.api;
+
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.hibernate.HibernateException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes a problem of whatever ends a request; the one place that does. */
+class ProblemMapper {
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  @ServerExceptionMapper
+  Response map(ProblemException problem) {
+    return Problem.response(problem.code(), String.valueOf(problem.getMessage()));
+  }
+
+  /** The framework's own: unknown paths, methods, media types. */
+  @ServerExceptionMapper
+  Response map(WebApplicationException failure) {
+    return failure.getResponse();
+  }
+
+  @ServerExceptionMapper({
+    HibernateException.class,
+    PgException.class,
+    IOException.class,
+    TimeoutException.class
+  })
+  Response storeIsAway(Exception failure) {
+    LOG.warnf("Request fails, database is away reason=\"%s\"", failure);
+    return Problem.response(ProblemCode.UNAVAILABLE, "The task store can't be reached right now");
+  }
+
+  @ServerExceptionMapper
+  Response map(Exception failure) {
+    LOG.error("Request fails", failure);
+    return Problem.response(ProblemCode.INTERNAL, "The orchestrator's log says more");
+  }
+}

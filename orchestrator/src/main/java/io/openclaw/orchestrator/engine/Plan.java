@@ -1,0 +1,71 @@
+package io.openclaw.orchestrator.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Route;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a task is to be done. It belongs to the task: a later edit of the workspace does not change
+ * what has begun.
+ *
+ * @param steps each after the steps that it depends on
+ * @param inputs of the request, by name
+ * @param timeout of the whole task
+ */
+public record Plan(
+    Route route,
+    String workspaceVersion,
+    List<PlannedStep> steps,
+    Map<String, JsonNode> inputs,
+    Duration timeout) {
+  public Plan {
+    requireNonNull(route, "route is null");
+    requireNonNull(workspaceVersion, "workspaceVersion is null");
+    steps = List.copyOf(steps);
+    inputs = Map.copyOf(inputs);
+    requireNonNull(timeout, "timeout is null");
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("plan has no step");
+    }
+    checkOrder(steps);
+  }
+
+  /** Whether no other step waits for this one. */
+  boolean isSink(PlannedStep step) {
+    return steps.stream().noneMatch(other -> other.dependsOn().contains(step.id()));
+  }
+
+  /** All steps that have completed before this one can begin, in the plan's order. */
+  List<PlannedStep> ancestors(PlannedStep step) {
+    Set<String> wanted = new HashSet<>(step.dependsOn());
+    for (PlannedStep earlier : steps.reversed()) {
+      if (wanted.contains(earlier.id())) {
+        wanted.addAll(earlier.dependsOn());
+      }
+    }
+    return steps.stream().filter(earlier -> wanted.contains(earlier.id())).toList();
+  }
+
+  private static void checkOrder(List<PlannedStep> steps) {
+    Set<String> before = new HashSet<>();
+    for (PlannedStep step : steps) {
+      if (!before.containsAll(step.dependsOn())) {
+        throw new IllegalArgumentException(
+            "step " + step.id() + " depends on a step that does not come before it");
+      }
+      if (!before.add(step.id())) {
+        throw new IllegalArgumentException("two steps have the id " + step.id());
+      }
+      if (Set.copyOf(step.agents()).size() < step.agents().size()) {
+        throw new IllegalArgumentException("step " + step.id() + " names an agent twice");
+      }
+    }
+  }
+}

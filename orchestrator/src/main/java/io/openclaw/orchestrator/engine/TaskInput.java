@@ -1,0 +1,47 @@
+package io.openclaw.orchestrator.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.event.Failure;
+import io.openclaw.event.StepReport;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can make a task move. */
+public sealed interface TaskInput {
+
+  /** Its way is decided. */
+  record Planned(Plan plan) implements TaskInput {
+    public Planned {
+      requireNonNull(plan, "plan is null");
+    }
+  }
+
+  /**
+   * It can't be done.
+   *
+   * @param plan how it would have been done; null where not even that is known
+   */
+  record Rejected(@Nullable Plan plan, Failure cause) implements TaskInput {
+    public Rejected {
+      requireNonNull(cause, "cause is null");
+    }
+  }
+
+  /** A worker's word; dropped where it is not about the newest attempt. */
+  record Reported(StepReport report) implements TaskInput {
+    public Reported {
+      requireNonNull(report, "report is null");
+    }
+  }
+
+  /** A worker's process is gone, and with it all that it had started. */
+  record WorkerLost(UUID incarnation) implements TaskInput {
+    public WorkerLost {
+      requireNonNull(incarnation, "incarnation is null");
+    }
+  }
+
+  /** Time has passed; see {@link Decision#wakeAt()}. */
+  record Tick() implements TaskInput {}
+}

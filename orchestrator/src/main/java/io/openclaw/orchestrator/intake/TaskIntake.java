@@ -1,0 +1,58 @@
+package io.openclaw.orchestrator.intake;
+
+import io.openclaw.event.TaskCommand;
+import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.orchestrator.message.Inbound;
+import io.openclaw.orchestrator.message.Received;
+import io.openclaw.orchestrator.route.Planner;
+import io.openclaw.orchestrator.route.Planning;
+import io.openclaw.orchestrator.task.TaskMoves;
+import io.openclaw.orchestrator.task.TaskTransactions;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes the gateway's commands from openclaw.tasks. */
+@ApplicationScoped
+class TaskIntake {
+  private final Inbound inbound;
+  private final Planner planner;
+  private final TaskTransactions transactions;
+  private final TaskMoves moves;
+  private final ExecutorService virtualThreads;
+
+  TaskIntake(
+      Inbound inbound,
+      Planner planner,
+      TaskTransactions transactions,
+      TaskMoves moves,
+      @VirtualThreads ExecutorService virtualThreads) {
+    this.inbound = inbound;
+    this.planner = planner;
+    this.transactions = transactions;
+    this.moves = moves;
+    this.virtualThreads = virtualThreads;
+  }
+
+  @Incoming("tasks")
+  Uni<Void> onCommand(ConsumerRecord<byte[], byte[]> record) {
+    return inbound.handle(record, TaskCommand.class, this::accept);
+  }
+
+  private Uni<Void> accept(Received<TaskCommand> received) {
+    return switch (received.event()) {
+      case SubmitTask submit ->
+          plan(submit)
+              .chain(planning ->
+                  transactions.once(received.id(), () -> moves.begin(submit, planning)));
+    };
+  }
+
+  /** Off the event loop: it looks for files. */
+  private Uni<Planning> plan(SubmitTask submit) {
+    return Uni.createFrom().item(() -> planner.plan(submit)).runSubscriptionOn(virtualThreads);
+  }
+}

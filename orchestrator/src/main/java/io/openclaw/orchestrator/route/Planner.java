@@ -1,0 +1,141 @@
+package io.openclaw.orchestrator.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.orchestrator.engine.Plan;
+import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.workspace.HandlerChoice;
+import io.openclaw.workspace.Workflow;
+import io.openclaw.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a request into a plan, by one workspace. Stateless and safe to share; {@link #plan} looks
+ * at the file system and so may block.
+ */
+public final class Planner {
+  private final Workspace workspace;
+  private final Router router;
+  private final Attachments attachments;
+  private final StepLimits limits;
+
+  public Planner(Workspace workspace, Datasets datasets) {
+    this.workspace = workspace;
+    this.router = new Router(workspace);
+    this.attachments = new Attachments(datasets, workspace.root().toString());
+    this.limits = new StepLimits(workspace);
+  }
+
+  /** Never fails: a request that can't be done is {@link TaskInput.Rejected}, with the reason. */
+  public Planning plan(SubmitTask request) {
+    Attachments.Found found = attachments.find(request.text(), request.inputs());
+    TaskInput input =
+        switch (router.route(request.text(), request.agent())) {
+          case Routing.Unroutable none -> new TaskInput.Rejected(null, none.cause());
+          case Routing.Routed routed -> plan(routed, request.inputs(), found);
+        };
+    return new Planning(found.files(), input);
+  }
+
+  /** Where a text would go, and why. */
+  public Explanation explain(String text) {
+    return router.explain(text);
+  }
+
+  private TaskInput plan(
+      Routing.Routed routed, Map<String, JsonNode> inputs, Attachments.Found found) {
+    return switch (routed.goal()) {
+      case Goal.ToAgents goal ->
+          planned(routed, List.of(step(goal, inputs)), inputs, routed.timeout());
+      case Goal.ToSkill goal ->
+          planned(routed, List.of(step(goal.choice(), inputs)), inputs, routed.timeout());
+      case Goal.ToWorkflow goal -> plan(routed, goal.workflow(), inputs, found);
+    };
+  }
+
+  private TaskInput plan(
+      Routing.Routed routed,
+      Workflow workflow,
+      Map<String, JsonNode> inputs,
+      Attachments.Found found) {
+    List<PlannedStep> steps =
+        StepOrder.byDependency(workflow.steps()).stream().map(this::step).toList();
+    Duration timeout = shorter(routed.timeout(), workflow.totalTimeout());
+    return switch (InputBinding.bind(workflow, inputs, attachments, found)) {
+      case InputBinding.Outcome.Bound bound -> planned(routed, steps, bound.inputs(), timeout);
+      case InputBinding.Outcome.Wrong wrong ->
+          new TaskInput.Rejected(planned(routed, steps, inputs, timeout).plan(), wrong.cause());
+    };
+  }
+
+  private TaskInput.Planned planned(
+      Routing.Routed routed,
+      List<PlannedStep> steps,
+      Map<String, JsonNode> inputs,
+      @Nullable Duration timeout) {
+    Duration limit = timeout == null ? StepLimits.sum(steps) : timeout;
+    return new TaskInput.Planned(
+        new Plan(routed.route(), workspace.version(), steps, inputs, limit));
+  }
+
+  private PlannedStep step(Workflow.Step step) {
+    return new PlannedStep(
+        step.id(),
+        step.name(),
+        step.agents(),
+        step.dependsOn(),
+        step.inputs(),
+        step.skills(),
+        null,
+        step.expectedOutput(),
+        step.timeout() == null ? limits.timeout(step.agents(), step.skills()) : step.timeout(),
+        limits.maxRetries(step.agents(), step.skills()));
+  }
+
+  private PlannedStep step(Goal.ToAgents goal, Map<String, JsonNode> inputs) {
+    List<String> ids = goal.agents().stream().map(agent -> agent.id()).toList();
+    String name = String.join(", ", goal.agents().stream().map(agent -> agent.name()).toList());
+    return new PlannedStep(
+        "step-1",
+        name,
+        ids,
+        List.of(),
+        names(inputs),
+        List.of(),
+        null,
+        null,
+        limits.timeout(ids, List.of()),
+        limits.maxRetries(ids, List.of()));
+  }
+
+  private PlannedStep step(HandlerChoice choice, Map<String, JsonNode> inputs) {
+    Duration timeout = choice.handler().timeout();
+    return new PlannedStep(
+        "step-1",
+        choice.skill().name(),
+        List.of(StepAttempt.SHARED),
+        List.of(),
+        names(inputs),
+        List.of(choice.skill().id()),
+        choice.id(),
+        choice.handler().produces(),
+        timeout == null ? choice.skill().timeout() : timeout,
+        0);
+  }
+
+  private static List<String> names(Map<String, JsonNode> inputs) {
+    return inputs.keySet().stream().sorted().toList();
+  }
+
+  private static @Nullable Duration shorter(@Nullable Duration a, @Nullable Duration b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

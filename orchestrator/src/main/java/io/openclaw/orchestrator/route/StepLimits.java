@@ -1,0 +1,67 @@
+package io.openclaw.orchestrator.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.event.PlannedStep;
+import io.openclaw.workspace.Agent;
+import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.SkillBinding;
+import io.openclaw.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How long a step may take and how often it may be tried, as its agents and skills say. */
+final class StepLimits {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+  private final Workspace workspace;
+
+  StepLimits(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** A step may take as long as the slowest of its skills: the binding's word, else the skill's. */
+  Duration timeout(List<String> agents, List<String> skills) {
+    return agents.stream()
+        .flatMap(id -> skillIds(agent(id), skills).map(skill -> timeout(agent(id), skill)))
+        .filter(Objects::nonNull)
+        .max(Duration::compareTo)
+        .orElse(DEFAULT_TIMEOUT);
+  }
+
+  int maxRetries(List<String> agents, List<String> skills) {
+    return agents.stream()
+        .flatMap(id -> skillIds(agent(id), skills).map(agent(id)::binding))
+        .filter(Objects::nonNull)
+        .mapToInt(SkillBinding::maxRetries)
+        .max()
+        .orElse(0);
+  }
+
+  /** Bounds a task for which nobody has set a timeout: every step after the other, every try. */
+  static Duration sum(List<PlannedStep> steps) {
+    return steps.stream()
+        .map(step -> step.timeout().multipliedBy(step.maxRetries() + 1L))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Stream<String> skillIds(Agent agent, List<String> skills) {
+    return skills.isEmpty() ? agent.skills().stream().map(SkillBinding::skillId) : skills.stream();
+  }
+
+  private @Nullable Duration timeout(Agent agent, String skillId) {
+    SkillBinding binding = agent.binding(skillId);
+    if (binding != null && binding.timeout() != null) {
+      return binding.timeout();
+    }
+    Skill skill = workspace.skill(skillId);
+    return skill == null ? null : skill.timeout();
+  }
+
+  private Agent agent(String id) {
+    return requireNonNull(workspace.agent(id), "no agent " + id);
+  }
+}

@@ -1,0 +1,51 @@
+package io.openclaw.orchestrator.start;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The orchestrator's own settings; each is an environment variable too, as in OPENCLAW_WORKSPACE.
+ */
+@ConfigMapping(prefix = "openclaw")
+public interface OrchestratorConfig {
+
+  /** The workspace's folder. */
+  @WithDefault("workspace")
+  String workspace();
+
+  /** The bearer token that other services show; without one the orchestrator does not start. */
+  Optional<String> internalToken();
+
+  /** About Kafka's topics. */
+  TopicConfig topics();
+
+  /** About the workers. */
+  WorkerConfig workers();
+
+  /** How topics are created that do not exist. */
+  interface TopicConfig {
+    @WithDefault("3")
+    int partitions();
+
+    @WithDefault("1")
+    short replication();
+
+    /** The largest message that they take. */
+    @WithDefault("16M")
+    MemorySize maxMessageSize();
+
+    /** How long the start waits for Kafka; after that the topics come when Kafka does. */
+    @WithDefault("10s")
+    Duration patience();
+  }
+
+  /** When a worker is lost. */
+  interface WorkerConfig {
+    /** So long without a heartbeat. */
+    @WithDefault("10s")
+    Duration silence();
+  }
+}

@@ -1,0 +1,67 @@
+package io.openclaw.orchestrator.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.openclaw.event.RunStream;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Forgets what is of no use any more, and counts what waits. */
+@ApplicationScoped
+class Housekeeping {
+  private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
+  /** Twice as long as Kafka keeps messages by default: none comes again after that. */
+  private static final Duration INBOX_KEPT = Duration.ofDays(14);
+
+  private static final Duration LOST_WORKERS_KEPT = Duration.ofDays(1);
+
+  private final Transactions transactions;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final Workers workers;
+  private final AtomicLong outboxDepth;
+
+  Housekeeping(
+      Transactions transactions,
+      Inbox inbox,
+      Outbox outbox,
+      Workers workers,
+      MeterRegistry meters) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.outbox = outbox;
+    this.workers = workers;
+    this.outboxDepth =
+        meters.gauge("message.queue.depth", Tags.of("queue_name", "outbox"), new AtomicLong());
+  }
+
+  @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> forget() {
+    return quietly(() ->
+        inbox
+            .forget(INBOX_KEPT)
+            .chain(() -> workers.forget(LOST_WORKERS_KEPT))
+            .chain(() -> outbox.dropUnprojected(RunStream.RETENTION)));
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> count() {
+    return quietly(() -> outbox.depth().invoke(outboxDepth::set).replaceWithVoid());
+  }
+
+  /** None of it is urgent: what fails now works the next time. */
+  private Uni<Void> quietly(Supplier<Uni<Void>> work) {
+    return transactions
+        .run(work)
+        .onFailure()
+        .invoke(failure -> LOG.debugf("Housekeeping waits reason=\"%s\"", failure))
+        .onFailure()
+        .recoverWithNull();
+  }
+}

@@ -1,0 +1,147 @@
+package io.openclaw.orchestrator.store;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The workers' processes. A process counts as lost when it has been silent for too long, when it
+ * has said that it stops, or when a new process of the same worker turns up. A process that was
+ * lost by error and is heard again is alive again: what it had started has gone to others, and its
+ * reports of that are stale.
+ */
+@ApplicationScoped
+public class Workers {
+
+  /** A lost process's attempt. */
+  public record Orphan(UUID taskId, UUID incarnation) {}
+
+  /** A heartbeat. True where it is a new process, so that an earlier one of that worker is lost. */
+  public Uni<Boolean> seen(String workerId, UUID incarnation) {
+    return insertNew(workerId, incarnation)
+        .chain(inserted ->
+            inserted == 1
+                ? replaceOthers(workerId, incarnation).replaceWith(true)
+                : refresh(incarnation).replaceWith(false));
+  }
+
+  /**
+   * It has taken a step. Does not bring a lost process back to life: what was underway when it was
+   * lost may arrive only now.
+   */
+  public Uni<Void> met(String workerId, UUID incarnation) {
+    return insertNew(workerId, incarnation)
+        .chain(inserted ->
+            inserted == 1 ? replaceOthers(workerId, incarnation) : Uni.createFrom().voidItem());
+  }
+
+  /** It has said that it ends. */
+  public Uni<Void> stopped(String workerId, UUID incarnation) {
+    return update(
+            """
+            insert into worker (incarnation, worker_id, lost_at)
+            values (:incarnation, :workerId, now())
+            on conflict (incarnation) do update set lost_at = now()
+            """,
+            workerId,
+            incarnation)
+        .replaceWithVoid();
+  }
+
+  /** Marks as lost all that have been silent for so long. */
+  public Uni<List<String>> loseSilent(Duration silence) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    update worker set lost_at = now()
+                    where lost_at is null
+                      and last_seen < now() - make_interval(secs => :seconds)
+                    returning worker_id
+                    """,
+                    String.class)
+                .setParameter("seconds", silence.toMillis() / 1000.0)
+                .getResultList());
+  }
+
+  /** Attempts that lost processes answer for. */
+  public Uni<List<Orphan>> orphans() {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    select distinct task_id, incarnation from lease
+                    where incarnation in (select incarnation from worker where lost_at is not null)
+                    """,
+                    Object[].class)
+                .getResultList())
+        .map(rows -> rows.stream().map(Workers::orphan).toList());
+  }
+
+  /** Forgets processes that were lost long ago. */
+  public Uni<Integer> forget(Duration lostBefore) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    delete from worker
+                    where lost_at < now() - make_interval(secs => :seconds)
+                      and incarnation not in (select incarnation from lease)
+                    """)
+                .setParameter("seconds", (double) lostBefore.toSeconds())
+                .executeUpdate());
+  }
+
+  private static Uni<Integer> insertNew(String workerId, UUID incarnation) {
+    return update(
+        """
+        insert into worker (incarnation, worker_id) values (:incarnation, :workerId)
+        on conflict (incarnation) do nothing
+        """,
+        workerId,
+        incarnation);
+  }
+
+  private static Uni<Void> refresh(UUID incarnation) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "update worker set last_seen = now(), lost_at = null"
+                        + " where incarnation = :incarnation")
+                .setParameter("incarnation", incarnation)
+                .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> replaceOthers(String workerId, UUID incarnation) {
+    return update(
+            """
+            update worker set lost_at = now()
+            where worker_id = :workerId and incarnation <> :incarnation and lost_at is null
+            """,
+            workerId,
+            incarnation)
+        .replaceWithVoid();
+  }
+
+  private static Uni<Integer> update(String sql, String workerId, UUID incarnation) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(sql)
+                .setParameter("workerId", workerId)
+                .setParameter("incarnation", incarnation)
+                .executeUpdate());
+  }
+
+  private static Orphan orphan(Object[] row) {
+    return new Orphan((UUID) row[0], (UUID) row[1]);
+  }
+}

@@ -1,0 +1,51 @@
+package io.openclaw.orchestrator.worker;
+
+import io.openclaw.event.WorkerSignal;
+import io.openclaw.orchestrator.message.Inbound;
+import io.openclaw.orchestrator.message.Received;
+import io.openclaw.orchestrator.store.Transactions;
+import io.openclaw.orchestrator.store.Workers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes the workers' signs of life from openclaw.workers. No inbox: to hear one twice changes
+ * nothing, and there are many.
+ */
+@ApplicationScoped
+class WorkerSignals {
+  private final Inbound inbound;
+  private final Transactions transactions;
+  private final Workers workers;
+  private final WorkerSweeper sweeper;
+
+  WorkerSignals(
+      Inbound inbound, Transactions transactions, Workers workers, WorkerSweeper sweeper) {
+    this.inbound = inbound;
+    this.transactions = transactions;
+    this.workers = workers;
+    this.sweeper = sweeper;
+  }
+
+  @Incoming("workers")
+  Uni<Void> onSignal(ConsumerRecord<byte[], byte[]> record) {
+    return inbound.handle(record, WorkerSignal.class, this::take);
+  }
+
+  private Uni<Void> take(Received<WorkerSignal> received) {
+    return transactions
+        .run(() -> store(received.event()))
+        .chain(orphans -> orphans ? sweeper.rescue() : Uni.createFrom().voidItem());
+  }
+
+  /** Whether processes may have been lost by it. */
+  private Uni<Boolean> store(WorkerSignal signal) {
+    return switch (signal) {
+      case WorkerSignal.Heartbeat beat -> workers.seen(beat.workerId(), beat.incarnation());
+      case WorkerSignal.Stopped stopped ->
+          workers.stopped(stopped.workerId(), stopped.incarnation()).replaceWith(true);
+    };
+  }
+}

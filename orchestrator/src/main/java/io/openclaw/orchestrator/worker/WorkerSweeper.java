@@ -1,0 +1,105 @@
+package io.openclaw.orchestrator.worker;
+
+import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.Transactions;
+import io.openclaw.orchestrator.store.UnreadableTaskException;
+import io.openclaw.orchestrator.store.Workers;
+import io.openclaw.orchestrator.task.TaskMoves;
+import io.openclaw.orchestrator.task.TaskTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Finds the workers that have fallen silent, and gives what lost ones had started to others. */
+@ApplicationScoped
+class WorkerSweeper {
+  private static final Logger LOG = Logger.getLogger(WorkerSweeper.class);
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+
+  private final Transactions transactions;
+  private final TaskTransactions taskTransactions;
+  private final TaskMoves moves;
+  private final Workers workers;
+  private final HeartbeatChannel channel;
+  private final Clock clock;
+  private final Duration silence;
+  private final Grace grace;
+
+  WorkerSweeper(
+      Transactions transactions,
+      TaskTransactions taskTransactions,
+      TaskMoves moves,
+      Workers workers,
+      HeartbeatChannel channel,
+      Clock clock,
+      OrchestratorConfig config) {
+    this.transactions = transactions;
+    this.taskTransactions = taskTransactions;
+    this.moves = moves;
+    this.workers = workers;
+    this.channel = channel;
+    this.clock = clock;
+    this.silence = config.workers().silence();
+    this.grace = new Grace(silence, LONGEST_GAP, clock.instant());
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    if (channel.wasDeaf()) {
+      grace.restart(clock.instant());
+    }
+    Uni<Void> judge = grace.isOver(clock.instant()) ? loseSilent() : Uni.createFrom().voidItem();
+    return judge.chain(this::rescue).onFailure().invoke(this::waits).onFailure().recoverWithNull();
+  }
+
+  /** Takes the steps of lost processes away from them; each task in a transaction of its own. */
+  Uni<Void> rescue() {
+    return transactions
+        .run(workers::orphans)
+        .onItem()
+        .transformToMulti(orphans -> Multi.createFrom().iterable(orphans))
+        .onItem()
+        .transformToUniAndConcatenate(this::rescueOne)
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> rescueOne(Workers.Orphan orphan) {
+    TaskInput lost = new TaskInput.WorkerLost(orphan.incarnation());
+    return taskTransactions
+        .run(() -> moves.move(orphan.taskId(), lost))
+        .onFailure(UnreadableTaskException.class)
+        .recoverWithUni(failure -> leaveAlone(orphan, failure));
+  }
+
+  /** It must not stand in the way of the others. */
+  private static Uni<Void> leaveAlone(Workers.Orphan orphan, Throwable failure) {
+    LOG.errorf("Task is left alone taskId=%s reason=\"%s\"", orphan.taskId(), failure.getMessage());
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> loseSilent() {
+    return transactions
+        .run(() -> workers.loseSilent(silence))
+        .invoke(this::logLost)
+        .replaceWithVoid();
+  }
+
+  private void logLost(List<String> workerIds) {
+    for (String workerId : workerIds) {
+      LOG.warnf("Worker has fallen silent workerId=%s", workerId);
+    }
+  }
+
+  /** Without the database no heartbeat was written down either. */
+  private void waits(Throwable failure) {
+    grace.restart(clock.instant());
+    LOG.warnf("Workers are not looked after for now reason=\"%s\"", failure);
+  }
+}

@@ -1,0 +1,98 @@
+package io.openclaw.orchestrator.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.event.Failure;
+import io.openclaw.event.Result;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
+import io.openclaw.event.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A task under test: feeds it, and keeps all that came of it. */
+final class TaskDriver {
+  static final UUID INCARNATION = UUID.fromString("00000000-0000-4000-8000-000000000001");
+  private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000000");
+
+  final List<TaskEvent> events = new ArrayList<>();
+  final List<RunStep> commands = new ArrayList<>();
+  double jitter = 1;
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  Decision last;
+
+  TaskDriver() {
+    last = TaskEngine.accept(new Request(ID, "default", "do it", List.of(), now));
+    events.addAll(last.events());
+  }
+
+  static TaskDriver begun(Plan plan) {
+    TaskDriver driver = new TaskDriver();
+    driver.feed(new TaskInput.Planned(plan));
+    return driver;
+  }
+
+  TaskState state() {
+    return last.state();
+  }
+
+  Decision feed(TaskInput input) {
+    last = TaskEngine.transition(last.state(), input, now, jitter);
+    events.addAll(last.events());
+    commands.addAll(last.commands());
+    return last;
+  }
+
+  Decision start(String step, String agent, int attempt) {
+    return start(step, agent, attempt, INCARNATION);
+  }
+
+  Decision start(String step, String agent, int attempt, UUID incarnation) {
+    return report(
+        new StepReport.Started(
+            ID, now, new StepAttempt(step, agent, attempt), "worker-1", incarnation));
+  }
+
+  Decision complete(String step, String agent, int attempt) {
+    return complete(step, agent, attempt, Map.of(step, TextNode.valueOf(agent + attempt)));
+  }
+
+  Decision complete(String step, String agent, int attempt, Map<String, JsonNode> outputs) {
+    Result result = new Result(agent + " did " + step, outputs, List.of());
+    return report(new StepReport.Completed(ID, now, new StepAttempt(step, agent, attempt), result));
+  }
+
+  Decision fail(String step, String agent, int attempt, Failure cause) {
+    return report(new StepReport.Failed(ID, now, new StepAttempt(step, agent, attempt), cause));
+  }
+
+  Decision report(StepReport report) {
+    return feed(new TaskInput.Reported(report));
+  }
+
+  Decision lose(UUID incarnation) {
+    return feed(new TaskInput.WorkerLost(incarnation));
+  }
+
+  Decision tickAfter(Duration duration) {
+    now = now.plus(duration);
+    return feed(new TaskInput.Tick());
+  }
+
+  AssignmentState stateOf(String step, String agent) {
+    return state().step(step).assignments().stream()
+        .filter(assignment -> assignment.agentId().equals(agent))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  List<Class<?>> kinds() {
+    return events.stream().<Class<?>>map(Object::getClass).toList();
+  }
+}

@@ -1,0 +1,70 @@
+package io.openclaw.orchestrator.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Pins the names and the defaults. */
+class OrchestratorConfigTest {
+
+  @Test
+  void shouldHaveTheseDefaults() {
+    // when
+    OrchestratorConfig config = read(Map.of());
+
+    // then
+    assertThat(config.workspace()).isEqualTo("workspace");
+    assertThat(config.internalToken()).isEmpty();
+    assertThat(config.topics().partitions()).isEqualTo(3);
+    assertThat(config.topics().replication()).isEqualTo((short) 1);
+    assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(16 * 1024 * 1024);
+    assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void shouldReadTheseVariables() {
+    // when
+    OrchestratorConfig config =
+        read(
+            Map.of(
+                "OPENCLAW_WORKSPACE", "/ws",
+                "OPENCLAW_INTERNAL_TOKEN", "secret",
+                "OPENCLAW_TOPICS_PARTITIONS", "6",
+                "OPENCLAW_TOPICS_REPLICATION", "2",
+                "OPENCLAW_TOPICS_MAX_MESSAGE_SIZE", "1M",
+                "OPENCLAW_TOPICS_PATIENCE", "3s",
+                "OPENCLAW_WORKERS_SILENCE", "4s",
+                // Other services' variables are no mistake here.
+                "OPENCLAW_DATA", "/data",
+                "OPENCLAW_GATEWAY_TOKEN", "other"));
+
+    // then
+    assertThat(config.workspace()).isEqualTo("/ws");
+    assertThat(config.internalToken()).contains("secret");
+    assertThat(config.topics().partitions()).isEqualTo(6);
+    assertThat(config.topics().replication()).isEqualTo((short) 2);
+    assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(1024 * 1024);
+    assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  private static OrchestratorConfig read(Map<String, String> environment) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .withSources(new EnvConfigSource(environment, 300))
+            .withMapping(OrchestratorConfig.class)
+            .build();
+    return config.getConfigMapping(OrchestratorConfig.class);
+  }
+}

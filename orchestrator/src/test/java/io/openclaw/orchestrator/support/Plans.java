@@ -1,0 +1,46 @@
+package io.openclaw.orchestrator.support;
+
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Route;
+import io.openclaw.orchestrator.engine.Plan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Plans to test with. */
+public final class Plans {
+  public static final Duration STEP_TIMEOUT = Duration.ofMinutes(10);
+  public static final Duration TASK_TIMEOUT = Duration.ofHours(2);
+
+  private Plans() {}
+
+  /** A workflow of these steps. */
+  public static Plan workflow(PlannedStep... steps) {
+    return workflow(List.of(steps));
+  }
+
+  public static Plan workflow(List<PlannedStep> steps) {
+    return new Plan(
+        new Route("rule", Route.Kind.WORKFLOW, "flow", "because"),
+        "0123456789abcdef",
+        steps,
+        Map.of(),
+        TASK_TIMEOUT);
+  }
+
+  /** A step that takes whatever earlier steps have to give under their ids. */
+  public static PlannedStep step(
+      String id, List<String> agents, List<String> dependsOn, int maxRetries) {
+    return new PlannedStep(
+        id,
+        "the " + id,
+        agents,
+        dependsOn,
+        dependsOn,
+        List.of(),
+        null,
+        id,
+        STEP_TIMEOUT,
+        maxRetries);
+  }
+}

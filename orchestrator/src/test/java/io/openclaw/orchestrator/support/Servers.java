@@ -1,0 +1,60 @@
+package io.openclaw.orchestrator.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import redis.embedded.RedisServer;
+
+/** Real PostgreSQL, Redis and Kafka on free ports, for as long as the tests run. */
+public final class Servers implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+  private final RedisServer redis;
+  private final KafkaBroker kafka;
+
+  public Servers() {
+    try {
+      folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "servers")), "it");
+      postgres = EmbeddedPostgres.builder().start();
+      redis = RedisServer.newRedisServer().port(Ports.free()).bind("127.0.0.1").build();
+      redis.start();
+      kafka = new KafkaBroker(folder.toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the services read it. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        kafka.address(),
+        "REDIS_URL",
+        "redis://127.0.0.1:" + redis.ports().getFirst(),
+        "DATABASE_URL",
+        "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+        "DATABASE_USER",
+        "postgres",
+        "DATABASE_PASSWORD",
+        "postgres");
+  }
+
+  public String kafkaAddress() {
+    return kafka.address();
+  }
+
+  public String redisAddress() {
+    return "redis://127.0.0.1:" + redis.ports().getFirst();
+  }
+
+  @Override
+  public void close() throws IOException {
+    kafka.close();
+    redis.stop();
+    postgres.close();
+  }
+}

@@ -1,0 +1,36 @@
+package io.openclaw.worker;
+
+import io.openclaw.worker.environment.PythonEnvironments;
+import io.openclaw.worker.liveness.Liveness;
+import io.openclaw.worker.step.Steps;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** The order in which the worker begins and ends. */
+@Singleton
+class Lifecycle {
+  private final ServedSkills served;
+  private final PythonEnvironments environments;
+  private final Steps steps;
+  private final Liveness liveness;
+
+  Lifecycle(ServedSkills served, PythonEnvironments environments, Steps steps, Liveness liveness) {
+    this.served = served;
+    this.environments = environments;
+    this.steps = steps;
+    this.liveness = liveness;
+  }
+
+  void begin(@Observes StartupEvent event) {
+    environments.prepare(served.skills());
+    liveness.begin(steps::running);
+  }
+
+  /** Says that it stops when nothing runs any more: from then on others may have its steps. */
+  void end(@Observes ShutdownEvent event) {
+    steps.stop();
+    liveness.end();
+  }
+}

@@ -1,0 +1,91 @@
+package io.openclaw.worker;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be set on a worker beside Kafka, Redis and HTTP, with the defaults. */
+@ConfigMapping(prefix = "openclaw")
+public interface WorkerConfig {
+
+  /** The workspace folder. */
+  @WithDefault("workspace")
+  Path workspace();
+
+  /** Where artifacts lie; shared with the gateway. */
+  @WithDefault(".openclaw/data")
+  Path data();
+
+  /** Python environments and the helper; may be lost, and may be shared by workers. */
+  @WithDefault(".openclaw/cache")
+  Path cache();
+
+  /** A Python of 3.10 or later; without it, the newest one on the path. */
+  Optional<String> python();
+
+  /** Bearer token of the internal endpoints; without it they answer nobody. */
+  Optional<String> internalToken();
+
+  Worker worker();
+
+  /** The worker's own limits. */
+  interface Worker {
+
+    /** Stable name of the worker; without it, the host's. */
+    @WithDefault("${WORKER_ID:}")
+    Optional<String> id();
+
+    /** Ids of the agents it serves; {@code *} means every one. */
+    @WithDefault("${AGENT_ID:*}")
+    List<String> agents();
+
+    /** Steps under way at once; further ones stay in Kafka. */
+    @WithDefault("16")
+    int maxConcurrentSteps();
+
+    /** Turns of an agent in one step. */
+    @WithDefault("32")
+    int maxTurns();
+
+    /** How long steps may go on after the worker was told to stop. */
+    @WithDefault("0s")
+    Duration shutdownGrace();
+
+    /** Between asking a skill's processes to end and ending them. */
+    @WithDefault("2s")
+    Duration killGrace();
+
+    /** Longest line that a skill may write. */
+    @WithDefault("16M")
+    MemorySize maxLine();
+
+    /** Largest report; a bit below what Kafka takes by default. */
+    @WithDefault("900K")
+    MemorySize maxReport();
+
+    @WithDefault("1s")
+    Duration heartbeat();
+
+    Live live();
+  }
+
+  /** The live view. */
+  interface Live {
+
+    /** Events that may wait to be written; beyond that they are dropped. */
+    @WithDefault("10000")
+    int buffer();
+
+    /** Words of one agent that come within this time are written as one event. */
+    @WithDefault("20ms")
+    Duration linger();
+
+    /** Longest wait for Redis, for a batch and before a step's report. */
+    @WithDefault("1s")
+    Duration patience();
+  }
+}

@@ -1,0 +1,88 @@
+package io.openclaw.worker.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.event.Artifact;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects {@code {"artifact": name, …}} in inputs and outputs. Outside of a call they carry the
+ * artifact's address and hash, inside of one its path on this machine as well.
+ */
+public final class ArtifactReferences {
+  private static final String NAME = "artifact";
+  private static final String URI = "uri";
+  private static final String PATH = "path";
+
+  private ArtifactReferences() {}
+
+  /**
+   * Completes the references of an output, in place. A reference that has an address already came
+   * from an input and keeps it.
+   *
+   * @return the names that nobody has announced
+   */
+  public static List<String> complete(
+      JsonNode output, Function<String, @Nullable Artifact> byName) {
+    List<String> unknown = new ArrayList<>();
+    forEach(
+        output,
+        reference -> {
+          reference.remove(PATH);
+          if (!reference.has(URI)) {
+            String name = reference.get(NAME).textValue();
+            Artifact artifact = byName.apply(name);
+            if (artifact == null) {
+              unknown.add(name);
+            } else {
+              describe(reference, artifact);
+            }
+          }
+        });
+    return unknown;
+  }
+
+  /**
+   * Adds the paths to the references of an input, in place. A path that came from outside never
+   * stays.
+   *
+   * @param find where the artifact of an address lies
+   * @return the addresses that lead nowhere
+   */
+  public static List<String> addPaths(JsonNode input, Function<String, Optional<Path>> find) {
+    List<String> unknown = new ArrayList<>();
+    forEach(
+        input,
+        reference -> {
+          reference.remove(PATH);
+          if (reference.path(URI).isTextual()) {
+            String uri = reference.get(URI).textValue();
+            find.apply(uri)
+                .ifPresentOrElse(
+                    path -> reference.put(PATH, path.toString()), () -> unknown.add(uri));
+          }
+        });
+    return unknown;
+  }
+
+  private static void describe(ObjectNode reference, Artifact artifact) {
+    reference.put(NAME, artifact.name());
+    reference.put(URI, artifact.uri());
+    reference.put("mediaType", artifact.mediaType());
+    reference.put("size", artifact.size());
+    reference.put("sha256", artifact.sha256());
+  }
+
+  private static void forEach(JsonNode node, Consumer<ObjectNode> action) {
+    if (node instanceof ObjectNode object && object.path(NAME).isTextual()) {
+      action.accept(object);
+    }
+    node.forEach(child -> forEach(child, action));
+  }
+}

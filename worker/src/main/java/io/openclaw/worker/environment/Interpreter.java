@@ -1,0 +1,97 @@
+package io.openclaw.worker.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.EventJson;
+import io.openclaw.worker.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Python.
+ *
+ * @param executable the real one, no launcher that looks for it
+ * @param version for example {@code 3.12.4}
+ */
+record Interpreter(Path executable, String version) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String WHO =
+      """
+      import json, platform, sys
+      print(json.dumps({"executable": sys.executable, "version": platform.python_version()}))
+      """;
+
+  private static final String PACKAGES =
+      """
+      import json, sys
+      from importlib import metadata
+      found = {}
+      for name in sys.argv[1:]:
+          try:
+              found[name] = metadata.version(name)
+          except metadata.PackageNotFoundError:
+              pass
+      print(json.dumps(found))
+      """;
+
+  Interpreter {
+    requireNonNull(executable, "executable is null");
+    requireNonNull(version, "version is null");
+  }
+
+  /**
+   * Asks a program whether it is a Python.
+   *
+   * @throws IOException when it is none, or does not work
+   */
+  static Interpreter of(Path program, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    JsonNode answer = ask(program, environment, WHO, List.of());
+    return new Interpreter(
+        Path.of(answer.path("executable").asText()), answer.path("version").asText());
+  }
+
+  /** Whether it is 3.10 or later. */
+  boolean isRecent() {
+    Optional<PythonVersion> own = PythonVersion.parse(version);
+    Optional<PythonVersion> oldest = PythonVersion.parse("3.10");
+    return own.isPresent() && oldest.isPresent() && own.get().compareTo(oldest.get()) >= 0;
+  }
+
+  /** The versions of those packages that it has. */
+  Map<String, String> installed(Collection<String> packages, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Map<String, String> installed = new HashMap<>();
+    ask(executable, environment, PACKAGES, List.copyOf(packages))
+        .properties()
+        .forEach(entry -> installed.put(entry.getKey(), entry.getValue().asText()));
+    return installed;
+  }
+
+  private static JsonNode ask(
+      Path program, Map<String, String> environment, String script, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(program.toString(), "-I", "-c", script));
+    line.addAll(arguments);
+    Command.Ended ended = new Command(line, environment, PATIENCE).run(text -> {});
+    try {
+      JsonNode answer = EventJson.mapper().readTree(ended.lastLine());
+      if (ended.worked() && answer.isObject()) {
+        return answer;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(program + " does not answer as a Python does", e);
+    }
+    throw new IOException(program + " does not work: " + ended.lastLine());
+  }
+}

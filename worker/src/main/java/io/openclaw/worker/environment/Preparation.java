@@ -1,0 +1,69 @@
+package io.openclaw.worker.environment;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Making one set of requirements ready. At most one try is under way; whoever needs it meanwhile
+ * waits for the same one. Thread-safe.
+ */
+final class Preparation {
+  private final Task task;
+  private final Executor executor;
+  private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+  private @Nullable CompletableFuture<Readiness> current;
+
+  Preparation(Task task, Executor executor) {
+    this.task = task;
+    this.executor = executor;
+  }
+
+  /** One try. */
+  interface Task {
+    Readiness run(Consumer<String> progress);
+  }
+
+  /** Where it stands. */
+  synchronized Readiness state() {
+    return current == null
+        ? new Readiness.NotReady("not needed yet")
+        : current.getNow(new Readiness.Preparing());
+  }
+
+  /** Starts a try unless one is under way or has worked. */
+  void begin() {
+    CompletableFuture<Readiness> _ = begun();
+  }
+
+  private synchronized CompletableFuture<Readiness> begun() {
+    if (current == null || current.getNow(null) instanceof Readiness.NotReady) {
+      current = CompletableFuture.supplyAsync(() -> task.run(this::tell), executor);
+    }
+    return current;
+  }
+
+  /**
+   * Waits until it is ready or known not to be. After a try that failed, this starts another one.
+   *
+   * @param watcher is told what is done meanwhile
+   */
+  Readiness await(Consumer<String> watcher) throws InterruptedException {
+    watchers.add(watcher);
+    try {
+      return begun().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("preparing failed unexpectedly", e);
+    } finally {
+      watchers.remove(watcher);
+    }
+  }
+
+  private void tell(String line) {
+    watchers.forEach(watcher -> watcher.accept(line));
+  }
+}

@@ -1,0 +1,26 @@
+package io.openclaw.worker.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/** Whether a skill can run. */
+public sealed interface Readiness {
+
+  /** It can, on this Python. */
+  record Ready(Path python) implements Readiness {
+    public Ready {
+      requireNonNull(python, "python is null");
+    }
+  }
+
+  /** That is being found out, or its packages are being installed. */
+  record Preparing() implements Readiness {}
+
+  /** It can't, for now; the next need tries again. */
+  record NotReady(String reason) implements Readiness {
+    public NotReady {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.openclaw.worker.failure;
+
+import io.openclaw.event.Failure;
+
+/** The codes of the worker's own failures; skills have theirs beside them. */
+public enum FailureCode {
+  /** The step is for an agent that is not in the workspace. */
+  UNKNOWN_AGENT(false),
+  UNKNOWN_SKILL(false),
+  UNKNOWN_HANDLER(false),
+  /** A private skill that is not bound to the agent. */
+  FORBIDDEN_SKILL(false),
+  /** A file that neither the task nor its agent's permissions name. */
+  FORBIDDEN_PATH(false),
+  FILE_NOT_FOUND(false),
+  /** No handler of the step's skills gives the expected output. */
+  NO_HANDLER(false),
+  /** An input that the goal needs and nobody gives. */
+  INPUT_MISSING(false),
+  /** An input that does not fit the handler's schema. */
+  BAD_INPUT(false),
+  /** An output that does not fit the handler's schema, or an artifact that is not there. */
+  BAD_OUTPUT(false),
+  /** The agent ended without the expected output. */
+  OUTPUT_MISSING(false),
+  OUTPUT_TOO_LARGE(false),
+  RESULT_TOO_LARGE(false),
+  /** Something else than the protocol came from the skill's process. */
+  BAD_PROTOCOL(false),
+  /** The skill's process ended without an answer. */
+  SKILL_CRASHED(true),
+  /** The skill's requirements are not met; the next need tries again. */
+  SKILL_NOT_READY(true),
+  TIMEOUT(true),
+  TURN_LIMIT(false),
+  /** A fault of the worker or of its machine. */
+  INTERNAL(true);
+
+  private final boolean retryable;
+
+  FailureCode(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  public Failure failure(String message) {
+    return new Failure(name(), message, retryable);
+  }
+}

@@ -1,0 +1,5 @@
+/** Models that agents think with. */
+@NullMarked
+package io.openclaw.worker.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.openclaw.worker.skill;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.event.EventJson;
+import io.openclaw.workspace.Agent;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The one line that a skill's process is given. */
+final class CallMessage {
+  private CallMessage() {}
+
+  static byte[] of(SkillCall call, Path scratch) {
+    ObjectNode message = EventJson.mapper().createObjectNode();
+    message.put("type", "call");
+    message.put("callId", call.callId());
+    message.put("skill", call.tool().skill().id());
+    message.put("handler", call.tool().handler().name());
+    message.put("handlerFile", call.tool().handler().file().toString());
+    message.set("inputs", call.inputs());
+    message.set("context", context(call, scratch));
+    try {
+      return EventJson.mapper().writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write the call of " + call.tool().id(), e);
+    }
+  }
+
+  private static ObjectNode context(SkillCall call, Path scratch) {
+    StepScope scope = call.scope();
+    ObjectNode context = EventJson.mapper().createObjectNode();
+    context.put("taskId", scope.taskId().toString());
+    context.put("stepId", scope.step().stepId());
+    context.put("attempt", scope.step().attempt());
+    context.put("idempotencyKey", scope.idempotencyKey());
+    context.put("language", scope.language().code());
+    context.set("agent", agent(scope.agent()));
+    context.put("artifactsDir", call.artifactsDir().toString());
+    context.put("workspace", scope.grants().workspace().toString());
+    context.put("scratchDir", scratch.toString());
+    ArrayNode paths = context.putArray("paths");
+    scope.grants().paths().forEach(path -> paths.add(path.toString()));
+    return context;
+  }
+
+  private static @Nullable ObjectNode agent(@Nullable Agent agent) {
+    if (agent == null) {
+      return null;
+    }
+    ObjectNode node = EventJson.mapper().createObjectNode();
+    node.put("id", agent.id());
+    node.put("name", agent.name());
+    ArrayNode domains = node.putArray("domains");
+    agent.domains().forEach(domains::add);
+    return node;
+  }
+}

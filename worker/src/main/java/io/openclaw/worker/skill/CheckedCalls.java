@@ -1,0 +1,120 @@
+package io.openclaw.worker.skill;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.event.Artifact;
+import io.openclaw.event.Failure;
+import io.openclaw.worker.artifact.ArtifactReferences;
+import io.openclaw.worker.artifact.ArtifactStore;
+import io.openclaw.worker.artifact.AttemptArtifacts;
+import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.workspace.Skill.RuntimeKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the inputs, grants the files, runs the handler, checks its output, keeps its artifacts,
+ * and lets people watch.
+ */
+final class CheckedCalls implements SkillCalls {
+  private static final Logger LOG = Logger.getLogger(CheckedCalls.class);
+
+  private final Map<RuntimeKind, SkillRuntime> runtimes;
+  private final ArtifactStore store;
+  private final CallWatch watch;
+  private final Schemas schemas = new Schemas();
+
+  CheckedCalls(Map<RuntimeKind, SkillRuntime> runtimes, ArtifactStore store, CallWatch watch) {
+    this.runtimes = Map.copyOf(runtimes);
+    this.store = store;
+    this.watch = watch;
+  }
+
+  @Override
+  public SkillOutcome call(StepScope scope, Tool tool, String callId, ObjectNode arguments)
+      throws InterruptedException {
+    CallWatch.Watched watched = watch.called(scope, tool, callId, arguments);
+    try {
+      SkillOutcome outcome = attempt(scope, tool, callId, arguments, watched);
+      watched.returned(outcome instanceof SkillOutcome.Failed failed ? failed.failure() : null);
+      return outcome;
+    } catch (InterruptedException e) {
+      watched.interrupted();
+      throw e;
+    }
+  }
+
+  private SkillOutcome attempt(
+      StepScope scope,
+      Tool tool,
+      String callId,
+      ObjectNode arguments,
+      SkillRuntime.SkillListener listener)
+      throws InterruptedException {
+    Failure misfit = schemas.checkInputs(tool, arguments);
+    if (misfit != null) {
+      return new SkillOutcome.Failed(misfit);
+    }
+    FileInputs.Resolved files =
+        FileInputs.resolve(arguments, tool.handler().inputs(), scope, store);
+    if (files.refusal() != null) {
+      return new SkillOutcome.Failed(files.refusal());
+    }
+    try {
+      Path staged = scope.artifacts().stage(callId);
+      try {
+        SkillCall call =
+            new SkillCall(scope, callId, tool, files.inputs(), staged, tool.timeout(scope.agent()));
+        return switch (runtime(tool).call(call, listener)) {
+          case SkillRuntime.Answer.Refused refused -> new SkillOutcome.Failed(refused.failure());
+          case SkillRuntime.Answer.Output output -> accept(call, output);
+        };
+      } finally {
+        scope.artifacts().discard(staged);
+      }
+    } catch (IOException e) {
+      LOG.errorf(e, "Artifacts could not be kept. handler=%s taskId=%s", tool.id(), scope.taskId());
+      return failed(FailureCode.INTERNAL, "cannot keep artifacts: " + e.getMessage());
+    }
+  }
+
+  private SkillOutcome accept(SkillCall call, SkillRuntime.Answer.Output answer)
+      throws IOException {
+    AttemptArtifacts artifacts = call.scope().artifacts();
+    Failure misfit = schemas.checkOutput(call.tool(), answer.output());
+    if (misfit == null) {
+      misfit = artifacts.check(call.artifactsDir(), answer.artifacts());
+    }
+    if (misfit != null) {
+      return new SkillOutcome.Failed(misfit);
+    }
+    Map<String, Artifact> published = artifacts.publish(call.artifactsDir(), answer.artifacts());
+    List<String> unknown =
+        ArtifactReferences.complete(
+            answer.output(), name -> find(name, published, call.scope().artifacts()));
+    return unknown.isEmpty()
+        ? new SkillOutcome.Returned(answer.output(), List.copyOf(published.values()))
+        : failed(
+            FailureCode.BAD_OUTPUT,
+            "output of " + call.tool().id() + " names artifacts that it did not make: " + unknown);
+  }
+
+  private static @Nullable Artifact find(
+      String name, Map<String, Artifact> published, AttemptArtifacts earlier) {
+    Artifact own = published.get(name);
+    return own == null ? earlier.get(name) : own;
+  }
+
+  private SkillRuntime runtime(Tool tool) {
+    RuntimeKind kind = tool.skill().runtime();
+    return Objects.requireNonNull(runtimes.get(kind), () -> "no runtime for " + kind);
+  }
+
+  private static SkillOutcome failed(FailureCode code, String message) {
+    return new SkillOutcome.Failed(code.failure(message));
+  }
+}

@@ -1,0 +1,73 @@
+package io.openclaw.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerConfigTest {
+
+  @Test
+  void shouldHaveTheseDefaults() {
+    // when
+    WorkerConfig config = config(Map.of());
+
+    // then
+    assertThat(config.workspace()).isEqualTo(Path.of("workspace"));
+    assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
+    assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
+    assertThat(config.python()).isEmpty();
+    assertThat(config.internalToken()).isEmpty();
+    WorkerConfig.Worker worker = config.worker();
+    assertThat(worker.id()).isEmpty();
+    assertThat(worker.agents()).containsExactly("*");
+    assertThat(worker.maxConcurrentSteps()).isEqualTo(16);
+    assertThat(worker.maxTurns()).isEqualTo(32);
+    assertThat(worker.shutdownGrace()).isEqualTo(Duration.ZERO);
+    assertThat(worker.killGrace()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(worker.maxLine().asLongValue()).isEqualTo(16 * 1024 * 1024);
+    assertThat(worker.maxReport().asLongValue()).isEqualTo(900 * 1024);
+    assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(worker.live().buffer()).isEqualTo(10_000);
+    assertThat(worker.live().linger()).isEqualTo(Duration.ofMillis(20));
+    assertThat(worker.live().patience()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldReadTheEnvironment() {
+    // when
+    WorkerConfig config =
+        config(
+            Map.of(
+                "AGENT_ID", "a,b",
+                "WORKER_ID", "worker-ai-1",
+                "openclaw.workspace", "/workspace",
+                "openclaw.worker.max-concurrent-steps", "2"));
+
+    // then
+    assertThat(config.worker().agents()).containsExactly("a", "b");
+    assertThat(config.worker().id()).contains("worker-ai-1");
+    assertThat(config.workspace()).isEqualTo(Path.of("/workspace"));
+    assertThat(config.worker().maxConcurrentSteps()).isEqualTo(2);
+  }
+
+  private static WorkerConfig config(Map<String, String> properties) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .withSources(new PropertiesConfigSource(properties, "test", 100))
+            .withMapping(WorkerConfig.class)
+            .build();
+    return config.getConfigMapping(WorkerConfig.class);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.openclaw.worker.artifact;
+
+import static io.openclaw.worker.fixture.Json.object;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.event.Artifact;
+import io.openclaw.event.Failure;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactStoreTest {
+  private static final UUID TASK = UUID.fromString("0190a0b0-0000-7000-8000-000000000001");
+  private static final String PLACE = TASK + "/step-1/agent-a/2/";
+
+  @TempDir Path data;
+  private ArtifactStore store;
+  private AttemptArtifacts attempt;
+
+  @BeforeEach
+  void open() {
+    store = new ArtifactStore(data);
+    attempt = store.open(TASK, new StepAttempt("step-1", "agent-a", 2));
+  }
+
+  @Test
+  void shouldPublishWhatACallWroteWithSizeAndHash() throws IOException {
+    // given
+    Path staged = attempt.stage("call-1");
+    Files.writeString(staged.resolve("a.md"), "abc");
+
+    // when
+    Map<String, Artifact> published =
+        attempt.publish(staged, List.of(new Announced("a.md", "text/markdown")));
+    attempt.discard(staged);
+
+    // then
+    assertThat(published)
+        .containsExactly(
+            Map.entry(
+                "a.md",
+                new Artifact(
+                    "a.md",
+                    "artifact:" + PLACE + "a.md",
+                    "text/markdown",
+                    3,
+                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")));
+    assertThat(data.resolve("artifacts").resolve(PLACE).resolve("a.md")).hasContent("abc");
+    assertThat(staged).doesNotExist();
+    assertThat(attempt.all()).containsExactlyElementsOf(published.values());
+  }
+
+  @Test
+  void shouldLeaveNothingOfACallThatWasDiscarded() throws IOException {
+    // given
+    Path staged = attempt.stage("call-1");
+    Files.writeString(staged.resolve("a.md"), "abc");
+
+    // when
+    attempt.discard(staged);
+
+    // then
+    assertThat(data.resolve("artifacts").resolve(PLACE)).isEmptyDirectory();
+    assertThat(attempt.all()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveAFileAnotherNameWhereAnEarlierCallHasTakenIt() throws IOException {
+    // given
+    publish("call-1", "report.md", "first");
+
+    // when
+    Artifact second = publish("call-2", "report.md", "second");
+
+    // then
+    assertThat(second.name()).isEqualTo("report-2.md");
+    assertThat(attempt.all())
+        .extracting(Artifact::name)
+        .containsExactly("report.md", "report-2.md");
+    assertThat(data.resolve("artifacts").resolve(PLACE).resolve("report.md")).hasContent("first");
+  }
+
+  @Test
+  void shouldRefuseNamesThatLeadElsewhereAndWhatIsNoFile() throws IOException {
+    // given
+    Path staged = attempt.stage("call-1");
+    Files.createSymbolicLink(staged.resolve("link"), Path.of("/etc/passwd"));
+    Files.createDirectory(staged.resolve("folder"));
+
+    // then
+    for (String name : List.of("../a", "a/b", "a\\b", "", ".hidden", "link", "folder", "none")) {
+      Failure failure = attempt.check(staged, List.of(new Announced(name, "text/plain")));
+      assertThat(failure).as(name).extracting("code").isEqualTo("BAD_OUTPUT");
+    }
+  }
+
+  @Test
+  void shouldRefuseIdsThatAreNoFolderNames() {
+    assertThatThrownBy(() -> store.open(TASK, new StepAttempt("../x", "agent-a", 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldFindArtifactsOfTheTaskOnly() {
+    assertThat(store.find(TASK, "artifact:" + PLACE + "a.md"))
+        .contains(data.toAbsolutePath().resolve("artifacts").resolve(PLACE).resolve("a.md"));
+    assertThat(store.find(UUID.randomUUID(), "artifact:" + PLACE + "a.md")).isEmpty();
+    assertThat(store.find(TASK, "artifact:" + TASK + "/step-1/agent-a/../../x")).isEmpty();
+    assertThat(store.find(TASK, "artifact:" + TASK + "/a.md")).isEmpty();
+    assertThat(store.find(TASK, "/etc/passwd")).isEmpty();
+  }
+
+  @Test
+  void shouldCompleteReferencesInOutputs() throws IOException {
+    // given
+    Artifact artifact = publish("call-1", "a.md", "abc");
+    ObjectNode output =
+        object(
+            "{'report':{'artifact':'a.md'},'all':[{'artifact':'none'}],"
+                + "'earlier':{'artifact':'x','uri':'artifact:e','path':'/abs/x'},'artifact':{'size':1}}");
+
+    // when
+    List<String> unknown = ArtifactReferences.complete(output, attempt::get);
+
+    // then
+    assertThat(unknown).containsExactly("none");
+    assertThat(output.get("report"))
+        .isEqualTo(
+            object(
+                    "{'artifact':'a.md','uri':'"
+                        + artifact.uri()
+                        + "','mediaType':'text/plain',"
+                        + "'sha256':'"
+                        + artifact.sha256()
+                        + "'}")
+                .put("size", 3L));
+    assertThat(output.get("earlier")).isEqualTo(object("{'artifact':'x','uri':'artifact:e'}"));
+    assertThat(output.get("artifact")).isEqualTo(object("{'size':1}"));
+  }
+
+  @Test
+  void shouldAddPathsToReferencesInInputsAndTrustNoneThatCame() {
+    // given
+    ObjectNode input =
+        object(
+            "{'model':{'model':{'artifact':'m','uri':'artifact:good','path':'/etc/passwd'}},"
+                + "'loose':{'artifact':'l','path':'/etc/passwd'},'foreign':{'artifact':'f','uri':'artifact:bad'}}");
+
+    // when
+    List<String> unknown =
+        ArtifactReferences.addPaths(
+            input,
+            uri -> uri.equals("artifact:good") ? Optional.of(Path.of("/good")) : Optional.empty());
+
+    // then
+    assertThat(unknown).containsExactly("artifact:bad");
+    assertThat(input.at("/model/model/path").asText()).isEqualTo("/good");
+    assertThat(input.at("/loose").has("path")).isFalse();
+  }
+
+  private Artifact publish(String call, String name, String content) throws IOException {
+    Path staged = attempt.stage(call);
+    Files.writeString(staged.resolve(name), content);
+    return requireNonNull(
+        attempt.publish(staged, List.of(new Announced(name, "text/plain"))).get(name));
+  }
+}

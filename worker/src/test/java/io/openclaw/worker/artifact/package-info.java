@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.openclaw.worker.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.event.Attachment;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends steps, as the orchestrator would. */
+final class StepSender implements AutoCloseable {
+  private final KafkaProducer<String, byte[]> producer;
+
+  StepSender(Broker broker) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  void send(RunStep step) throws Exception {
+    send(Topics.steps(step.step().agentId()), step.taskId().toString(), EventJson.write(step));
+  }
+
+  void send(String topic, String key, byte[] value) throws Exception {
+    producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
+  }
+
+  void send(String topic, String value) throws Exception {
+    send(topic, "poison", value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+
+  /** A step for an agent, with the test table attached. */
+  static RunStep agentStep(String agent, List<String> skills, @Nullable String output) {
+    return step(agent, "Make a thing", skills, null, output, Duration.ofSeconds(60), Map.of());
+  }
+
+  static RunStep directStep(String handler) {
+    return step("shared", "Count it", List.of(), handler, null, Duration.ofSeconds(60), Map.of());
+  }
+
+  /** A step that runs until a file appears. */
+  static RunStep waitingStep(Path until, Duration timeout) {
+    return step(
+        "shared",
+        "Wait",
+        List.of(),
+        "shared/basics:wait",
+        null,
+        timeout,
+        Map.of("until", until.toString()));
+  }
+
+  private static RunStep step(
+      String agent,
+      String request,
+      List<String> skills,
+      @Nullable String handler,
+      @Nullable String output,
+      Duration timeout,
+      Map<String, String> inputs) {
+    UUID task = UUID.randomUUID();
+    Map<String, JsonNode> values = new HashMap<>();
+    inputs.forEach((name, value) -> values.put(name, TextNode.valueOf(value)));
+    return new RunStep(
+        task,
+        Instant.now(),
+        new StepAttempt("step-1", agent, 1),
+        "v1",
+        request,
+        "do it",
+        values,
+        List.of(new Attachment("things.csv", "/workspace/datasets/things.csv")),
+        skills,
+        handler,
+        output,
+        timeout,
+        task + "/step-1/" + agent);
+  }
+}

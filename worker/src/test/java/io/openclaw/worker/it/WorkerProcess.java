@@ -1,0 +1,132 @@
+package io.openclaw.worker.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged worker as a process, configured by its environment as everywhere. */
+final class WorkerProcess implements AutoCloseable {
+  static final Path WORKSPACE = Path.of("target/test-classes/workspace").toAbsolutePath();
+  static final String TOKEN = "internal-token-of-tests";
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = Broker.freePort();
+  private final Path folder;
+  private final Process process;
+  private final long began = System.nanoTime();
+
+  private WorkerProcess(Path folder, Map<String, String> environment) throws IOException {
+    this.folder = folder;
+    List<String> line =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(List.of("-jar", JAR.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    Map<String, String> own = builder.environment();
+    own.putAll(
+        Map.of(
+            "OPENCLAW_WORKSPACE",
+            WORKSPACE.toString(),
+            "OPENCLAW_DATA",
+            folder.resolve("data").toString(),
+            "OPENCLAW_CACHE",
+            folder.resolve("cache").toString(),
+            "OPENCLAW_INTERNAL_TOKEN",
+            TOKEN,
+            "PIP_NO_INDEX",
+            "1",
+            "QUARKUS_HTTP_HOST",
+            "127.0.0.1",
+            "QUARKUS_HTTP_PORT",
+            Integer.toString(port),
+            "WORKER_ID",
+            "worker-" + port));
+    own.putAll(environment);
+    process = builder.start();
+  }
+
+  static WorkerProcess start(Servers servers, Map<String, String> more) throws Exception {
+    WorkerProcess worker = launch(servers, more);
+    worker.awaitReady();
+    return worker;
+  }
+
+  /** Without waiting until it is ready. */
+  static WorkerProcess launch(Servers servers, Map<String, String> more) throws IOException {
+    Path folder = Files.createTempDirectory("openclaw-it-worker-");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka.address());
+    environment.put("REDIS_URL", servers.redisUrl());
+    environment.putAll(more);
+    return new WorkerProcess(folder, environment);
+  }
+
+  String id() {
+    return "worker-" + port;
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  Path log() {
+    return folder.resolve("worker.log");
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(5));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Asks it to end, as Ctrl-C and Kubernetes do; its exit status. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the worker does not end; see " + log());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private void awaitReady() {
+    Awaitility.await("worker is ready, see " + log())
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> get("/q/health/ready").statusCode() == 200);
+    System.out.printf(
+        "worker ready after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+  }
+}

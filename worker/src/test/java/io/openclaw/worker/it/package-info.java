@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.liveness;
+
+import org.jspecify.annotations.NullMarked;

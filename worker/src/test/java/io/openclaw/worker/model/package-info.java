@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.model;
+
+import org.jspecify.annotations.NullMarked;

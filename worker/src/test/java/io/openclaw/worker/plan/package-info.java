@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.plan;
+
+import org.jspecify.annotations.NullMarked;

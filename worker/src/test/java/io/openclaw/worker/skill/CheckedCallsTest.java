@@ -1,0 +1,252 @@
+package io.openclaw.worker.skill;
+
+import static io.openclaw.worker.fixture.Goals.dataset;
+import static io.openclaw.worker.fixture.HandlerFixture.handler;
+import static io.openclaw.worker.fixture.Json.object;
+import static io.openclaw.worker.fixture.Workspaces.agent;
+import static io.openclaw.worker.fixture.Workspaces.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.openclaw.event.Failure;
+import io.openclaw.event.LiveEvent.SkillCalled;
+import io.openclaw.event.LiveEvent.SkillProgress;
+import io.openclaw.event.LiveEvent.SkillReturned;
+import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
+import io.openclaw.worker.fixture.RecordingLiveView;
+import io.openclaw.worker.fixture.Scopes;
+import io.openclaw.worker.skill.SkillRuntime.Answer;
+import io.openclaw.workspace.Skill.RuntimeKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckedCallsTest {
+  private final Tool convert =
+      tool(
+          handler("convert")
+              .timeout(Duration.ofSeconds(7))
+              .inputs(
+                  "file",
+                  "{'file':{'type':'string','format':'file'},'more':{'type':'array','items':"
+                      + "{'type':'object','properties':{'file':{'type':'string','format':'file'}}}},"
+                      + "'limit':{'type':'integer','minimum':1}}")
+              .outputs(
+                  "{'type':'object','required':['rows'],'properties':{'rows':{'type':'integer'}}}")
+              .build());
+
+  @TempDir Path folder;
+  private final RecordingLiveView live = new RecordingLiveView();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<SkillCall> made = new ArrayList<>();
+  private StepScope scope;
+  private SkillRuntime runtime = (call, listener) -> output("{'rows':1}");
+
+  @BeforeEach
+  void open() throws IOException {
+    for (String name : List.of("a.csv", "b.csv", "c.csv")) {
+      Path file = folder.resolve("workspace/datasets").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name);
+    }
+    scope = Scopes.scope(folder, agent("a", List.of()), dataset("a.csv"), dataset("b.csv"));
+  }
+
+  @Test
+  void shouldCallWithRealPathsAndTheHandlersTimeout() throws InterruptedException {
+    // when
+    SkillOutcome outcome =
+        call("{'file':'/workspace/datasets/a.csv','more':[{'file':'workspace/datasets/b.csv'}]}");
+
+    // then
+    assertThat(outcome).isInstanceOf(SkillOutcome.Returned.class);
+    Path datasets = real("workspace/datasets");
+    assertThat(made.getFirst().inputs())
+        .isEqualTo(
+            object(
+                "{'file':'"
+                    + datasets.resolve("a.csv")
+                    + "','more':[{'file':'"
+                    + datasets.resolve("b.csv")
+                    + "'}]}"));
+    assertThat(made.getFirst().timeout()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void shouldRefuseInputsThatDoNotFitAndNameThePlace() throws InterruptedException {
+    // when
+    SkillOutcome outcome = call("{'file':'/workspace/datasets/a.csv','limit':0}");
+
+    // then
+    assertThat(failure(outcome).code()).isEqualTo("BAD_INPUT");
+    assertThat(failure(outcome).message()).contains("test:convert", "'/limit'", "minimum");
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNotGranted() throws InterruptedException {
+    assertThat(failure(call("{'file':'/workspace/datasets/c.csv'}")).code())
+        .isEqualTo("FORBIDDEN_PATH");
+    assertThat(
+            failure(call("{'file':'/workspace/datasets/a.csv','more':[{'file':'/etc/passwd'}]}"))
+                .code())
+        .isEqualTo("FORBIDDEN_PATH");
+    assertThat(failure(call("{'file':'artifact:other/s/a/1/x'}")).code())
+        .isEqualTo("FORBIDDEN_PATH");
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAnOutputThatDoesNotFit() throws InterruptedException {
+    // given
+    runtime = (call, listener) -> output("{'rows':'many'}");
+
+    // then
+    assertThat(failure(call("{'file':'/workspace/datasets/a.csv'}")))
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo("BAD_OUTPUT"))
+        .satisfies(failure -> assertThat(failure.message()).contains("'/rows'"));
+  }
+
+  @Test
+  void shouldKeepArtifactsAndCompleteTheOutput() throws InterruptedException {
+    // given
+    runtime =
+        (call, listener) -> {
+          write(call.artifactsDir().resolve("t.csv"));
+          return output(
+              "{'rows':2,'table':{'artifact':'t.csv'}}", new Announced("t.csv", "text/csv"));
+        };
+
+    // when
+    SkillOutcome outcome = call("{'file':'/workspace/datasets/a.csv'}");
+
+    // then
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SkillOutcome.Returned.class,
+            returned -> {
+              assertThat(returned.artifacts())
+                  .singleElement()
+                  .satisfies(a -> assertThat(a.size()).isEqualTo(4));
+              assertThat(returned.output().at("/table/uri").asText())
+                  .isEqualTo("artifact:" + Scopes.TASK + "/step-1/a/1/t.csv");
+            });
+    assertThat(made.getFirst().artifactsDir()).doesNotExist();
+  }
+
+  @Test
+  void shouldKeepNoArtifactOfACallThatFails() throws InterruptedException {
+    // given
+    runtime =
+        (call, listener) -> {
+          write(call.artifactsDir().resolve("t.csv"));
+          return new Answer.Refused(Failure.passing("NO_LUCK", "later"));
+        };
+
+    // when
+    SkillOutcome outcome = call("{'file':'/workspace/datasets/a.csv'}");
+
+    // then
+    assertThat(failure(outcome)).isEqualTo(Failure.passing("NO_LUCK", "later"));
+    assertThat(scope.artifacts().all()).isEmpty();
+    assertThat(real("data/artifacts/" + Scopes.TASK + "/step-1/a/1")).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldRefuseAnOutputThatNamesAnArtifactNobodyMade() throws InterruptedException {
+    // given
+    runtime = (call, listener) -> output("{'rows':2,'table':{'artifact':'t.csv'}}");
+
+    // then
+    assertThat(failure(call("{'file':'/workspace/datasets/a.csv'}")).code())
+        .isEqualTo("BAD_OUTPUT");
+  }
+
+  @Test
+  void shouldLetPeopleWatchAndMeasure() throws InterruptedException {
+    // given
+    runtime =
+        (call, listener) -> {
+          listener.progress("half", 0.5);
+          return output("{'rows':1}");
+        };
+
+    // when
+    SkillOutcome outcome = call("{'file':'/workspace/datasets/a.csv'}");
+
+    // then
+    assertThat(outcome).isInstanceOf(SkillOutcome.Returned.class);
+    assertThat(live.events())
+        .hasExactlyElementsOfTypes(SkillCalled.class, SkillProgress.class, SkillReturned.class);
+    assertThat(live.events(SkillCalled.class).getFirst().arguments())
+        .isEqualTo(object("{'file':'/workspace/datasets/a.csv'}"));
+    assertThat(live.events(SkillReturned.class).getFirst().failure()).isNull();
+    assertThat(
+            meters
+                .get("skill.execution.duration")
+                .tags("skill_id", "test", "status", "completed")
+                .timer()
+                .totalTime(TimeUnit.NANOSECONDS))
+        .isPositive();
+  }
+
+  @Test
+  void shouldShowLargeArgumentsByTheirSizeOnly() throws InterruptedException {
+    // when
+    SkillOutcome outcome =
+        call("{'file':'/workspace/datasets/a.csv','note':'" + "x".repeat(5_000) + "'}");
+
+    // then
+    assertThat(outcome).isInstanceOf(SkillOutcome.Returned.class);
+    assertThat(live.events(SkillCalled.class).getFirst().arguments().get("note").asText())
+        .isEqualTo("… 5002 characters");
+  }
+
+  private SkillOutcome call(String arguments) throws InterruptedException {
+    SkillRuntime remembering =
+        (call, listener) -> {
+          made.add(call);
+          return runtime.call(call, listener);
+        };
+    return new CheckedCalls(
+            Map.of(RuntimeKind.PROCESS, remembering),
+            Scopes.store(folder),
+            new CallWatch(live, meters, Clock.systemUTC()))
+        .call(scope, convert, "call-1", object(arguments));
+  }
+
+  private Path real(String name) {
+    try {
+      return folder.resolve(name).toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "a,b\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Answer output(String json, Announced... artifacts) {
+    return new Answer.Output(object(json), List.of(artifacts));
+  }
+
+  private static Failure failure(SkillOutcome outcome) {
+    assertThat(outcome).isInstanceOf(SkillOutcome.Failed.class);
+    return ((SkillOutcome.Failed) outcome).failure();
+  }
+}

@@ -1,0 +1,310 @@
+package io.openclaw.worker.step;
+
+import static io.openclaw.worker.fixture.Steps.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.Result;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport.Completed;
+import io.openclaw.event.StepReport.Failed;
+import io.openclaw.event.StepReport.Started;
+import io.openclaw.worker.agent.Outcome;
+import io.openclaw.worker.fixture.RecordingLiveView;
+import io.openclaw.worker.fixture.RecordingReports;
+import io.openclaw.worker.liveness.WorkerIdentity;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StepIntakeTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final TopicPartition PARTITION = new TopicPartition("openclaw.steps.agent-a", 0);
+
+  private final OwnedPartitions partitions = new OwnedPartitions();
+  private final RecordingReports reports = new RecordingReports();
+  private final RecordingLiveView live = new RecordingLiveView();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> deadLetters = new CopyOnWriteArrayList<>();
+  private final AtomicInteger acknowledged = new AtomicInteger();
+  private final AtomicInteger runs = new AtomicInteger();
+  private final CountDownLatch finish = new CountDownLatch(1);
+  private final UUID task = UUID.randomUUID();
+  private final StepReporter reporter =
+      new StepReporter(
+          reports::send,
+          live,
+          new StepMeters(meters),
+          new WorkerIdentity("worker-1", new UUID(0, 7)),
+          Clock.systemUTC());
+  private final RunningSteps running = new RunningSteps(this::work, reporter);
+  private final StepIntake intake =
+      new StepIntake(
+          partitions,
+          new AttemptLedger(100),
+          reporter,
+          running,
+          (record, reason) -> deadLetters.add(reason),
+          2);
+
+  private Outcome work(RunStep step) throws InterruptedException {
+    runs.incrementAndGet();
+    finish.await();
+    return new Outcome.Completed(new Result("done", Map.of(), List.of()));
+  }
+
+  @BeforeEach
+  @SuppressWarnings("deprecation") // an enum of its own in a later Kafka
+  void own() {
+    partitions.onPartitionsAssigned(new MockConsumer<>("earliest"), List.of(PARTITION));
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    running.stop(Duration.ZERO, Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldSayThatAStepHasStartedBeforeItAcknowledgesIt() throws InterruptedException {
+    // when
+    intake.take(delivery(step(task, 1, LONG), () -> assertThat(reports.sent()).hasSize(1)));
+    finish.countDown();
+
+    // then
+    await().until(() -> reports.sent().size() == 2);
+    assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
+    assertThat((Started) reports.sent().getFirst())
+        .satisfies(started -> assertThat(started.workerId()).isEqualTo("worker-1"))
+        .satisfies(started -> assertThat(started.incarnation()).isEqualTo(new UUID(0, 7)));
+    assertThat(live.flushes()).isEqualTo(1);
+    assertThat(
+            meters.counter("agent.requests", "agent_id", "agent-a", "status", "completed").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldIgnoreAStepThatComesAgainWhileItRunsAndAfterwards() throws InterruptedException {
+    // when
+    take(step(task, 1, LONG));
+    take(step(task, 1, LONG));
+    finish.countDown();
+    await().until(() -> running.count() == 0);
+    take(step(task, 1, LONG));
+
+    // then
+    assertThat(runs).hasValue(1);
+    assertThat(acknowledged).hasValue(3);
+    assertThat(reports.sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldAbandonAnAttemptWhenALaterOneComesAndIgnoreALateOne() throws InterruptedException {
+    // when
+    take(step(task, 1, LONG));
+    take(step(task, 2, LONG));
+    await().until(() -> running.count() == 1);
+    take(step(task, 1, LONG));
+    finish.countDown();
+
+    // then
+    await().until(() -> running.count() == 0);
+    assertThat(reports.sent())
+        .hasExactlyElementsOfTypes(Started.class, Started.class, Completed.class);
+    assertThat(reports.sent().getLast().step().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeNoMoreThanThereIsRoomFor() throws InterruptedException {
+    // given
+    take(step(UUID.randomUUID(), 1, LONG));
+    take(step(UUID.randomUUID(), 1, LONG));
+
+    // when
+    Thread third = Thread.ofVirtual().start(() -> takeQuietly(step(UUID.randomUUID(), 1, LONG)));
+
+    // then
+    assertThat(third.join(Duration.ofMillis(300))).isFalse();
+    assertThat(acknowledged).hasValue(2);
+    finish.countDown();
+    assertThat(third.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(acknowledged).hasValue(3);
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // as above
+  void shouldLeaveAStepWhosePartitionMovedOnWhileItWaited() throws InterruptedException {
+    // given
+    take(step(UUID.randomUUID(), 1, LONG));
+    take(step(UUID.randomUUID(), 1, LONG));
+    Thread third = Thread.ofVirtual().start(() -> takeQuietly(step(task, 1, LONG)));
+
+    // when
+    partitions.onPartitionsRevoked(new MockConsumer<>("earliest"), List.of(PARTITION));
+    finish.countDown();
+
+    // then
+    assertThat(third.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(acknowledged).hasValue(2);
+    assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
+  }
+
+  @Test
+  void shouldBuryWhatItCannotReadAndGoOn() throws InterruptedException {
+    // when
+    for (String poison :
+        List.of("no json", "{}", "{\"type\":\"io.openclaw.step.fly.v1\"}", "null")) {
+      intake.take(record(poison.getBytes(StandardCharsets.UTF_8), () -> {}));
+    }
+    intake.take(record(null, () -> {}));
+    take(step(task, 1, LONG));
+
+    // then
+    assertThat(deadLetters).hasSize(5).allMatch(reason -> reason.startsWith("no StepCommand"));
+    assertThat(acknowledged).hasValue(6);
+    assertThat(reports.sent()).hasSize(1);
+  }
+
+  @Test
+  void shouldEndAStepWhoseTimeIsOver() throws InterruptedException {
+    // when
+    take(step(task, 1, Duration.ofMillis(50)));
+
+    // then
+    await().until(() -> reports.sent().size() == 2);
+    assertThat((Failed) reports.sent().getLast())
+        .satisfies(failed -> assertThat(failed.cause().code()).isEqualTo("TIMEOUT"))
+        .satisfies(failed -> assertThat(failed.cause().retryable()).isTrue());
+  }
+
+  @Test
+  void shouldReportTheExpectedOutputAloneWhereAllIsTooLarge() throws InterruptedException {
+    // given
+    reports.refuse(report -> report instanceof Completed c && c.result().outputs().size() > 1);
+    Result result =
+        new Result(
+            "text",
+            Map.of(
+                "output",
+                EventJson.mapper().createObjectNode(),
+                "other",
+                EventJson.mapper().createObjectNode()),
+            List.of());
+
+    // when
+    reporter.report(step(task, 1, LONG), () -> new Outcome.Completed(result));
+
+    // then
+    assertThat(reports.sent()).singleElement().isInstanceOf(Completed.class);
+    assertThat(((Completed) reports.sent().getFirst()).result().outputs())
+        .containsOnlyKeys("output");
+  }
+
+  @Test
+  void shouldFailWhereEvenThatIsTooLarge() throws InterruptedException {
+    // given
+    reports.refuse(Completed.class::isInstance);
+
+    // when
+    reporter.report(
+        step(task, 1, LONG), () -> new Outcome.Completed(new Result("text", Map.of(), List.of())));
+
+    // then
+    assertThat((Failed) reports.sent().getFirst())
+        .satisfies(failed -> assertThat(failed.cause().code()).isEqualTo("RESULT_TOO_LARGE"));
+  }
+
+  @Test
+  void shouldEndStepsWithoutAReportWhenTheWorkerStops() throws InterruptedException {
+    // given
+    take(step(task, 1, LONG));
+
+    // when
+    intake.close();
+    running.stop(Duration.ZERO, Duration.ofSeconds(5));
+    take(step(UUID.randomUUID(), 1, LONG));
+
+    // then
+    assertThat(running.count()).isZero();
+    assertThat(reports.sent()).singleElement().isInstanceOf(Started.class);
+    assertThat(acknowledged).hasValue(1);
+  }
+
+  @Test
+  void shouldLetStepsFinishWithinTheGraceTime() throws InterruptedException {
+    // given
+    take(step(task, 1, LONG));
+
+    // when
+    Thread stop =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                running.stop(Duration.ofSeconds(10), Duration.ofSeconds(5));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    finish.countDown();
+
+    // then
+    assertThat(stop.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
+  }
+
+  @Test
+  void shouldForgetTheOldestAttemptsBeyondItsBound() {
+    // given
+    AttemptLedger ledger = new AttemptLedger(2);
+    RunStep first = step(UUID.randomUUID(), 1, LONG);
+
+    // when
+    ledger.take(first);
+    ledger.take(step(UUID.randomUUID(), 1, LONG));
+    boolean known = !ledger.isNew(first);
+    ledger.take(step(UUID.randomUUID(), 1, LONG));
+
+    // then
+    assertThat(known).isTrue();
+    assertThat(ledger.isNew(first)).isTrue();
+  }
+
+  private void take(RunStep step) throws InterruptedException {
+    intake.take(delivery(step, () -> {}));
+  }
+
+  private void takeQuietly(RunStep step) {
+    try {
+      take(step);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Delivery delivery(RunStep step, Runnable check) {
+    return record(EventJson.write(step), check);
+  }
+
+  private Delivery record(byte @Nullable [] value, Runnable check) {
+    return new Delivery(
+        new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), 5, new byte[0], value),
+        () -> {
+          check.run();
+          acknowledged.incrementAndGet();
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.wire;
+
+import org.jspecify.annotations.NullMarked;

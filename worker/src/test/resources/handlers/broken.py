@@ -1,0 +1,17 @@
+import os
+import signal
+
+from openclaw_skill import SkillError
+
+
+def run(inputs, context):
+    how = inputs["how"]
+    if how == "error":
+        raise SkillError("NO_LUCK", "try again", retryable=True)
+    if how == "exception":
+        raise ValueError("unforeseen")
+    if how == "exit":
+        os._exit(3)
+    if how == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"how": how}

@@ -1,0 +1,3 @@
+def run(inputs, context):
+    while True:
+        context.progress("and so on")
