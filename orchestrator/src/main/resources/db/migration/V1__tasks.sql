@@ -6,7 +6,8 @@ create table task (
   text text not null,
   status text not null,
   -- io.openclaw.orchestrator.engine.TaskState; the columns beside it repeat what queries ask for.
-  state jsonb not null,
+  -- json and not jsonb: the members of a step's output keep the order in which the step wrote them.
+  state json not null,
   version bigint not null,
   wake_at timestamptz,
   workspace_version text,
@@ -20,7 +21,7 @@ create table task_event (
   task_id uuid not null references task (id),
   seq bigint not null,
   type text not null,
-  data jsonb not null,
+  data json not null,
   at timestamptz not null,
   primary key (task_id, seq)
 );

@@ -42,7 +42,7 @@ class KilledServiceIT {
         stack
             .gateway()
             .submit(
-                "End to end: train and deploy a classifier from workspace/datasets/penguins.csv");
+                "End to end: train and deploy a species classifier from workspace/datasets/penguins.csv");
     awaitRunning(stack, task, during);
     Set<String> doneBefore = completedSteps(stack, task);
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
+      "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",
       "State lies in .openclaw (OPENCLAW_HOME), agents and skills in workspace"
           + " (OPENCLAW_WORKSPACE),",
@@ -45,6 +46,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
+    line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
     for (CommandLine each : line.getSubcommands().values()) {
       each.getCommandSpec().mixinStandardHelpOptions(true);

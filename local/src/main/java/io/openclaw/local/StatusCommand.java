@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
         "OpenClaw "
             + run.version()
             + ", "
-            + run.phase().name().toLowerCase(java.util.Locale.ROOT)
+            + run.phase().name().toLowerCase(Locale.ROOT)
             + ", "
             + where);
     context.say("workspace  " + run.workspace());
@@ -74,6 +75,9 @@ final class StatusCommand implements Callable<Integer> {
     lines.forEach(line -> table.row(cells(line)));
     table.row("total", "", "", "", "", "", memory(own));
     table.lines().forEach(context::say);
+    lines.stream()
+        .filter(line -> !line.trouble().isEmpty())
+        .forEach(line -> context.say(line.state().name() + ": " + line.trouble()));
   }
 
   private static List<String> cells(Line line) {

@@ -2,6 +2,7 @@ package io.openclaw.worker;
 
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.liveness.Liveness;
+import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.step.Steps;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,18 +14,26 @@ import jakarta.inject.Singleton;
 class Lifecycle {
   private final ServedSkills served;
   private final PythonEnvironments environments;
+  private final SkillCalls skills;
   private final Steps steps;
   private final Liveness liveness;
 
-  Lifecycle(ServedSkills served, PythonEnvironments environments, Steps steps, Liveness liveness) {
+  Lifecycle(
+      ServedSkills served,
+      PythonEnvironments environments,
+      SkillCalls skills,
+      Steps steps,
+      Liveness liveness) {
     this.served = served;
     this.environments = environments;
+    this.skills = skills;
     this.steps = steps;
     this.liveness = liveness;
   }
 
   void begin(@Observes StartupEvent event) {
     environments.prepare(served.skills());
+    Thread.ofVirtual().name("prepare-skills").start(() -> skills.prepare(served.skills()));
     liveness.begin(steps::running);
   }
 

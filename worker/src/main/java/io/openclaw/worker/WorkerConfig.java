@@ -13,21 +13,23 @@ import java.util.Optional;
 public interface WorkerConfig {
 
   /** The workspace folder. */
-  @WithDefault("workspace")
+  @WithDefault("${OPENCLAW_WORKSPACE:workspace}")
   Path workspace();
 
   /** Where artifacts lie; shared with the gateway. */
-  @WithDefault(".openclaw/data")
+  @WithDefault("${OPENCLAW_DATA:.openclaw/data}")
   Path data();
 
   /** Python environments and the helper; may be lost, and may be shared by workers. */
-  @WithDefault(".openclaw/cache")
+  @WithDefault("${OPENCLAW_CACHE:.openclaw/cache}")
   Path cache();
 
   /** A Python of 3.10 or later; without it, the newest one on the path. */
+  @WithDefault("${OPENCLAW_PYTHON:}")
   Optional<String> python();
 
   /** Bearer token of the internal endpoints; without it they answer nobody. */
+  @WithDefault("${OPENCLAW_INTERNAL_TOKEN:}")
   Optional<String> internalToken();
 
   Worker worker();

@@ -5,7 +5,7 @@ import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceLoader;
 import io.openclaw.workspace.WorkspaceProblem;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -66,7 +66,7 @@ final class WorkspaceProducer {
   }
 
   /** Quarkus prints the message of this one and nothing else. */
-  private static PreventFurtherStepsException refusal(String message) {
-    return new PreventFurtherStepsException(message, 1);
+  private static ConfigurationException refusal(String message) {
+    return new ConfigurationException(message);
   }
 }

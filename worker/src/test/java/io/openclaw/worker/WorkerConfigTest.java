@@ -49,7 +49,7 @@ class WorkerConfigTest {
             Map.of(
                 "AGENT_ID", "a,b",
                 "WORKER_ID", "worker-ai-1",
-                "openclaw.workspace", "/workspace",
+                "OPENCLAW_WORKSPACE", "/workspace",
                 "openclaw.worker.max-concurrent-steps", "2"));
 
     // then

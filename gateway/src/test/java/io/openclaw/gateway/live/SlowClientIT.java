@@ -75,6 +75,7 @@ class SlowClientIT {
         """
         GET /v1/tasks/%s/events HTTP/1.1\r
         Host: 127.0.0.1\r
+        Connection: close\r
         Authorization: Bearer %s\r
         \r
         """

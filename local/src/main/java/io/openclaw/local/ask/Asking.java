@@ -139,8 +139,13 @@ public final class Asking {
     }
 
     @Override
-    public void reconnecting(String reason) {
-      terminal.err().println(terminal.dim("(" + PlainText.of(reason) + "; trying again)"));
+    public void away(String reason) {
+      terminal.err().println("(no gateway: " + PlainText.of(reason) + "; trying again)");
+    }
+
+    @Override
+    public void back() {
+      terminal.err().println("(connected again)");
     }
 
     abstract void result(JsonNode result);
@@ -180,7 +185,8 @@ public final class Asking {
 
     @Override
     void result(JsonNode result) {
-      new Results(terminal, agentNames(), artifacts, workspace, terminal.out()::println)
+      Transcript shown = transcript == null ? new Transcript(terminal, agentNames()) : transcript;
+      new Results(terminal, agentNames(), shown, artifacts, workspace, terminal.out()::println)
           .show(result);
     }
 

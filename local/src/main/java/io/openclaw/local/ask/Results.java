@@ -3,39 +3,50 @@ package io.openclaw.local.ask;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.PlannedStep;
 import io.openclaw.local.terminal.Table;
 import io.openclaw.local.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a task came to: each output's summary and measurements, and where the files lie on this
- * machine. Knows no output by name, only by shape.
+ * What a task came to: each output's summary and measurements, those that the plan wants first, and
+ * where the files lie on this machine. Knows no output by name, only by shape.
  */
 final class Results {
   private static final String INDENT = "  ";
 
   private final Terminal terminal;
   private final AgentNames names;
+  private final Transcript transcript;
   private final Path artifacts;
   private final Path workspace;
   private final Consumer<String> line;
   private final Set<Metrics> shown = new HashSet<>();
+  private final Set<String> said = new HashSet<>();
 
   /**
+   * @param transcript what was shown before: nothing of it is said again
    * @param artifacts the folder of all tasks' artifacts
    * @param workspace what {@code workspace/} means in an output
    * @param line where the lines go
    */
   Results(
-      Terminal terminal, AgentNames names, Path artifacts, Path workspace, Consumer<String> line) {
+      Terminal terminal,
+      AgentNames names,
+      Transcript transcript,
+      Path artifacts,
+      Path workspace,
+      Consumer<String> line) {
     this.terminal = requireNonNull(terminal, "terminal is null");
     this.names = requireNonNull(names, "names is null");
+    this.transcript = requireNonNull(transcript, "transcript is null");
     this.artifacts = requireNonNull(artifacts, "artifacts is null");
     this.workspace = requireNonNull(workspace, "workspace is null");
     this.line = requireNonNull(line, "line is null");
@@ -44,16 +55,27 @@ final class Results {
   /** Shows a task's or a step's result. */
   void show(JsonNode result) {
     String text = result.path("text").asText("").strip();
-    if (!text.isEmpty()) {
+    if (said.add(text) && !transcript.hasSaid(text)) {
       line.accept("");
       text.lines().forEach(line);
     }
-    for (Map.Entry<String, JsonNode> output : result.path("outputs").properties()) {
-      line.accept("");
-      line.accept(terminal.bold(output.getKey()));
-      output(output.getValue(), INDENT);
+    JsonNode outputs = result.path("outputs");
+    Set<String> later = new LinkedHashSet<>();
+    outputs.fieldNames().forEachRemaining(later::add);
+    for (PlannedStep step : transcript.plan()) {
+      String name = step.expectedOutput();
+      if (name != null && later.remove(name)) {
+        titled(name + "  " + terminal.dim(step.name()), outputs.path(name));
+      }
     }
+    later.forEach(name -> titled(name, outputs.path(name)));
     files(result.path("artifacts"));
+  }
+
+  private void titled(String title, JsonNode output) {
+    line.accept("");
+    line.accept(terminal.bold(title));
+    output(output, INDENT);
   }
 
   private void output(JsonNode output, String indent) {
@@ -70,7 +92,10 @@ final class Results {
       }
       return;
     }
-    output.path("summary").asText("").strip().lines().forEach(l -> line.accept(indent + l));
+    String summary = output.path("summary").asText("").strip();
+    if (said.add(summary)) {
+      summary.lines().forEach(l -> line.accept(indent + l));
+    }
     folders(output, indent);
     Metrics metrics = Metrics.of(output);
     if (metrics != null && shown.add(metrics)) {

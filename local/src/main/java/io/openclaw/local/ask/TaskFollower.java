@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class TaskFollower {
   private final Set<JsonNode> recorded = new HashSet<>();
   private @Nullable UUID taskId;
   private @Nullable String after;
+  private boolean away;
 
   /** Told what happens, on the caller's thread. */
   interface Listener {
@@ -44,7 +46,11 @@ final class TaskFollower {
     /** Each event of the task, once. */
     void event(JsonNode event);
 
-    void reconnecting(String reason);
+    /** The connection is lost; told once, however many tries it takes to get another. */
+    void away(String reason);
+
+    /** There is a connection again. */
+    void back();
   }
 
   TaskFollower(HttpClient client, URI gateway, String token, String version, Listener listener) {
@@ -86,6 +92,10 @@ final class TaskFollower {
         UUID task = taskId == null ? submit(connection, requireNonNull(request)) : taskId;
         subscribe(connection, task);
         pause = FIRST_PAUSE;
+        if (away) {
+          listener.back();
+          away = false;
+        }
         TaskEnd end = read(connection, deadline);
         if (end != null) {
           return end;
@@ -98,8 +108,10 @@ final class TaskFollower {
         }
         trouble = String.valueOf(e.getMessage());
         pause = e.retryAfter() == null ? pause : e.retryAfter();
+      } catch (ConnectException e) {
+        trouble = "nobody answers there";
       } catch (IOException e) {
-        trouble = String.valueOf(e.getMessage());
+        trouble = e.getMessage() == null ? e.toString() : e.getMessage();
       }
       long now = System.nanoTime();
       boolean never = taskId == null && now > deadline;
@@ -109,7 +121,10 @@ final class TaskFollower {
       if (now > deadline) {
         return new TaskEnd.TimedOut();
       }
-      listener.reconnecting(trouble);
+      if (!away) {
+        listener.away(trouble);
+        away = true;
+      }
       rest(pause);
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0

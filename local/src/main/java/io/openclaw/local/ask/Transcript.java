@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +29,12 @@ final class Transcript {
   private final Terminal terminal;
   private final Screen screen;
   private final AgentNames names;
-  private final Map<String, PlannedStep> plan = new HashMap<>();
+  private final Map<String, PlannedStep> plan = new LinkedHashMap<>();
   private final List<String> agents = new ArrayList<>();
   private final Map<StepAttempt, Instant> begun = new HashMap<>();
   private final Map<String, String> calls = new HashMap<>();
   private final Map<String, String> progress = new HashMap<>();
+  private final Map<String, StringBuilder> words = new HashMap<>();
   private @Nullable Instant accepted;
   private int labelColumns;
 
@@ -40,6 +42,18 @@ final class Transcript {
     this.terminal = requireNonNull(terminal, "terminal is null");
     this.screen = new Screen(terminal);
     this.names = requireNonNull(names, "names is null");
+  }
+
+  /** Whether some agent's words, shown already, have all of these. */
+  boolean hasSaid(String text) {
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .allMatch(line -> words.values().stream().anyMatch(said -> said.indexOf(line) >= 0));
+  }
+
+  /** Steps in the order of the plan. */
+  List<PlannedStep> plan() {
+    return List.copyOf(plan.values());
   }
 
   /** Shows one event; those of a kind that is not known here are left out. */
@@ -120,8 +134,10 @@ final class Transcript {
     String call;
     begin(step, event.at());
     switch (event) {
-      case LiveEvent.TextDelta(var id, var at, var who, var text) ->
-          screen.stream(key(step), prefix(step), text);
+      case LiveEvent.TextDelta(var id, var at, var who, var text) -> {
+        words.computeIfAbsent(key(step), any -> new StringBuilder()).append(text);
+        screen.stream(key(step), prefix(step), text);
+      }
       case LiveEvent.SkillCalled(var id, var at, var who, var callId, var handler, var args) -> {
         calls.put(key(step) + callId, handler);
         say(step, "⚙ " + handler);

@@ -1,6 +1,7 @@
 package io.openclaw.local.process;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,9 @@ public final class HttpHealth {
   }
 
   private static String describe(IOException e) {
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +36,17 @@ public final class StatusReport {
   /**
    * One process.
    *
-   * @param health {@code ready}, or what is wrong
+   * @param health in a word or two
+   * @param trouble what is wrong; empty where all is well
    * @param uptime since its newest start; null where it does not run
    * @param memory in bytes, with its offspring; empty where it can't be told
    */
   public record Line(
-      ProcessState state, String health, @Nullable Duration uptime, OptionalLong memory) {}
+      ProcessState state,
+      String health,
+      String trouble,
+      @Nullable Duration uptime,
+      OptionalLong memory) {}
 
   /** The launcher first, then the processes in their order. */
   public List<Line> lines(RunState run) throws IOException {
@@ -67,20 +73,18 @@ public final class StatusReport {
     ProcessHandle process =
         pid == null ? null : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).orElse(null);
     if (process == null) {
-      String trouble = state.trouble() == null ? "" : ": " + state.trouble();
-      return new Line(state, show(state.status()) + trouble, null, OptionalLong.empty());
+      String trouble = state.trouble() == null ? "" : state.trouble();
+      String status = state.status().name().toLowerCase(Locale.ROOT);
+      return new Line(state, status, trouble, null, OptionalLong.empty());
     }
     Health health = program.health();
     Instant since = state.startedAt();
     return new Line(
         state,
-        health.ready() ? "ready" : "not ready: " + health.detail(),
+        health.ready() ? "ready" : "not ready",
+        health.detail(),
         since == null ? null : Duration.between(since, Instant.now()),
         Memory.ofTree(process));
-  }
-
-  private static String show(ProcessState.Status status) {
-    return status.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static int portOf(RunState run, String owner, int usual) {

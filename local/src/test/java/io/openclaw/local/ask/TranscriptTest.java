@@ -68,6 +68,7 @@ class TranscriptTest {
     new Results(
             captured.terminal(),
             NAMES,
+            transcript,
             temp.resolve("artifacts"),
             temp.resolve("workspace"),
             captured.terminal().out()::println)

@@ -8,7 +8,6 @@ import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceLoader;
 import io.openclaw.workspace.WorkspaceProblem;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,10 +32,9 @@ class Provider {
         for (WorkspaceProblem problem : invalid.problems()) {
           LOG.errorf("Workspace problem %s", problem);
         }
-        throw new PreventFurtherStepsException(
-            "The orchestrator does not start: workspace %s has %d problem(s), the first is %s"
-                .formatted(root, invalid.problems().size(), invalid.problems().getFirst()),
-            1);
+        throw new StartRefusedException(
+            "workspace %s has %d problem(s), the first is %s"
+                .formatted(root, invalid.problems().size(), invalid.problems().getFirst()));
       }
     };
   }

@@ -2,7 +2,6 @@ package io.openclaw.orchestrator.start;
 
 import io.openclaw.orchestrator.topic.TopicSetup;
 import io.openclaw.workspace.Workspace;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +19,8 @@ class Startup {
       Workspace workspace,
       TopicSetup topics) {
     if (config.internalToken().filter(token -> !token.isBlank()).isEmpty()) {
-      throw new PreventFurtherStepsException(
-          "The orchestrator does not start: OPENCLAW_INTERNAL_TOKEN is not set; it is the secret that"
-              + " the gateway shows to it",
-          1);
+      throw new StartRefusedException(
+          "OPENCLAW_INTERNAL_TOKEN is not set; it is the secret that the gateway shows to it");
     }
     LOG.infof(
         "Workspace is sound version=%s agents=%d skills=%d rules=%d workflows=%d",

@@ -32,7 +32,7 @@ class History {
     return BulkInsert.run(
         """
         insert into task_event (task_id, seq, type, data, at)
-        select "taskId", seq, type, cast(data as jsonb), at
+        select "taskId", seq, type, cast(data as json), at
         from json_to_recordset(cast(cast(:rows as text) as json))
           as r("taskId" uuid, seq bigint, type text, data text, at timestamptz)
         """,

@@ -23,7 +23,7 @@ public class TaskRow extends PanacheEntityBase {
   public String status;
 
   @Column(name = "state")
-  @ColumnTransformer(read = "cast(state as text)", write = "cast(cast(? as text) as jsonb)")
+  @ColumnTransformer(read = "cast(state as text)", write = "cast(cast(? as text) as json)")
   public String state;
 
   @Version

@@ -91,7 +91,7 @@ public class TaskStore {
                     """
                     insert into task (id, tenant, text, status, state, version, wake_at,
                       workspace_version, created_at, updated_at)
-                    values (:id, :tenant, :text, :status, cast(cast(:state as text) as jsonb), 0,
+                    values (:id, :tenant, :text, :status, cast(cast(:state as text) as json), 0,
                       :wakeAt, :workspaceVersion, :createdAt, :updatedAt)
                     on conflict do nothing
                     """)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import redis.embedded.RedisServer;
 
@@ -36,11 +37,39 @@ public final class Servers implements AutoCloseable {
         "REDIS_URL",
         "redis://127.0.0.1:" + redis.ports().getFirst(),
         "DATABASE_URL",
-        "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+        databaseUrl(postgres.getPort()),
         "DATABASE_USER",
         "postgres",
         "DATABASE_PASSWORD",
         "postgres");
+  }
+
+  /** The same, with PostgreSQL at the end of a cable. */
+  public Map<String, String> environment(Cable toPostgres) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("DATABASE_URL", databaseUrl(toPostgres.port()));
+    return environment;
+  }
+
+  public int postgresPort() {
+    return postgres.getPort();
+  }
+
+  /** Redis as after a crash: gone, with all that it knew. */
+  public void killRedis() throws IOException {
+    redis.stop();
+  }
+
+  public void startRedisAgain() throws IOException {
+    redis.start();
+  }
+
+  public void killKafka() {
+    kafka.kill();
+  }
+
+  public void startKafkaAgain() {
+    kafka.startAgain();
   }
 
   public String kafkaAddress() {
@@ -56,5 +85,9 @@ public final class Servers implements AutoCloseable {
     kafka.close();
     redis.stop();
     postgres.close();
+  }
+
+  private static String databaseUrl(int port) {
+    return "postgresql://127.0.0.1:" + port + "/postgres";
   }
 }

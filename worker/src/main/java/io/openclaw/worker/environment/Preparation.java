@@ -16,6 +16,7 @@ final class Preparation {
   private final Task task;
   private final Executor executor;
   private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+  private volatile String doing = "finding a Python";
   private @Nullable CompletableFuture<Readiness> current;
 
   Preparation(Task task, Executor executor) {
@@ -53,9 +54,13 @@ final class Preparation {
    * @param watcher is told what is done meanwhile
    */
   Readiness await(Consumer<String> watcher) throws InterruptedException {
+    CompletableFuture<Readiness> attempt = begun();
     watchers.add(watcher);
     try {
-      return begun().get();
+      if (!attempt.isDone()) {
+        watcher.accept(doing);
+      }
+      return attempt.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("preparing failed unexpectedly", e);
     } finally {
@@ -64,6 +69,7 @@ final class Preparation {
   }
 
   private void tell(String line) {
+    doing = line;
     watchers.forEach(watcher -> watcher.accept(line));
   }
 }

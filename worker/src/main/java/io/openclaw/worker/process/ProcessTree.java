@@ -30,6 +30,16 @@ public final class ProcessTree {
     this.variable = variable;
   }
 
+  /** Ends whatever has a variable, for example because the worker that started it was killed. */
+  public static void endAllWith(String variable, Duration grace) {
+    ProcessTree tree = new ProcessTree(variable);
+    tree.end(grace);
+  }
+
+  private ProcessTree(String variable) {
+    this.variable = variable;
+  }
+
   private void look() {
     for (ProcessHandle handle : List.copyOf(known)) {
       handle.descendants().forEach(known::add);

@@ -7,9 +7,11 @@ import io.openclaw.worker.artifact.ArtifactReferences;
 import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.artifact.AttemptArtifacts;
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,18 @@ final class CheckedCalls implements SkillCalls {
     this.runtimes = Map.copyOf(runtimes);
     this.store = store;
     this.watch = watch;
+  }
+
+  @Override
+  public void prepare(Collection<Skill> skills) {
+    runtimes.values().forEach(SkillRuntime::prepare);
+    for (Skill skill : skills) {
+      try {
+        skill.handlers().values().forEach(schemas::compile);
+      } catch (RuntimeException e) {
+        LOG.warnf("A skill has a schema that cannot be used. skillId=%s reason=%s", skill.id(), e);
+      }
+    }
   }
 
   @Override

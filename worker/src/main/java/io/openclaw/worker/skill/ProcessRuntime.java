@@ -30,6 +30,11 @@ final class ProcessRuntime implements SkillRuntime {
   }
 
   @Override
+  public void prepare() {
+    Scratch.sweep(killGrace);
+  }
+
+  @Override
   public Answer call(SkillCall call, SkillListener listener) throws InterruptedException {
     Skill skill = call.tool().skill();
     return switch (environments.require(skill, line -> listener.progress(line, null))) {
@@ -44,7 +49,7 @@ final class ProcessRuntime implements SkillRuntime {
   private Answer run(SkillCall call, Path python, SkillListener listener)
       throws InterruptedException {
     try (Scratch scratch = Scratch.create();
-        SkillProcess process = start(call, python, scratch.path())) {
+        SkillProcess process = start(call, python, scratch)) {
       return new Exchange(process, call, listener).converse();
     } catch (IOException e) {
       LOG.errorf(e, "A skill's process could not be run. handler=%s", call.tool().id());
@@ -53,10 +58,11 @@ final class ProcessRuntime implements SkillRuntime {
     }
   }
 
-  private SkillProcess start(SkillCall call, Path python, Path scratch) throws IOException {
+  private SkillProcess start(SkillCall call, Path python, Scratch scratch) throws IOException {
     return SkillProcess.start(
-        launch.of(call.tool().skill(), python, scratch),
-        CallMessage.of(call, scratch),
+        launch.of(call.tool().skill(), python, scratch.path()),
+        scratch.variable(),
+        CallMessage.of(call, scratch.path()),
         maxLine,
         killGrace);
   }

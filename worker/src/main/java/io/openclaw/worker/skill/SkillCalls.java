@@ -1,6 +1,8 @@
 package io.openclaw.worker.skill;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.workspace.Skill;
+import java.util.Collection;
 
 /**
  * Calls skills.
@@ -10,6 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * that it has started. Errors: whatever goes wrong with a skill is an outcome.
  */
 public interface SkillCalls {
+
+  /** Does in advance what the first call of each of these skills would otherwise wait for. */
+  void prepare(Collection<Skill> skills);
 
   /**
    * Makes a call.

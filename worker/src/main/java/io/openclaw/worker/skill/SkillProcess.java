@@ -46,13 +46,13 @@ final class SkillProcess implements AutoCloseable {
   /**
    * Starts it and hands it the call.
    *
-   * @param launch with a home folder that no other process has
+   * @param variable {@code NAME=value} in its environment that no other call has
    * @param maxLine longest line that it may write
    * @throws IOException when it can't be started
    */
-  static SkillProcess start(ProcessBuilder launch, byte[] call, long maxLine, Duration killGrace)
+  static SkillProcess start(
+      ProcessBuilder launch, String variable, byte[] call, long maxLine, Duration killGrace)
       throws IOException {
-    String variable = "HOME=" + launch.environment().get("HOME");
     SkillProcess started = new SkillProcess(launch.start(), variable, call, maxLine, killGrace);
     started.pumps.forEach(Thread::start);
     return started;

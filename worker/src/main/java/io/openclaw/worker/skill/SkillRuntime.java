@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface SkillRuntime {
 
+  /** Called once, before or while the first calls are made. */
+  default void prepare() {}
+
   /**
    * Makes the call.
    *

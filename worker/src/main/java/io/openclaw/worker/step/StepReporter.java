@@ -59,16 +59,16 @@ final class StepReporter {
     Outcome outcome = work.run();
     Duration took = Duration.between(began, clock.instant());
     switch (outcome) {
-      case null -> log("Step abandoned.", step, "took=" + took);
+      case null -> log("Step abandoned.", step, " took=" + took);
       case Outcome.Completed completed -> {
         live.flush();
         completed(step, completed.result());
-        log("Step completed.", step, "took=" + took);
+        log("Step completed.", step, " took=" + took);
       }
       case Outcome.Failed failed -> {
         live.flush();
         send(new StepReport.Failed(step.taskId(), clock.instant(), step.step(), failed.failure()));
-        log("Step failed.", step, "took=" + took + " code=" + failed.failure().code());
+        log("Step failed.", step, " took=" + took + " code=" + failed.failure().code());
       }
     }
     meters.ended(step, outcome, took);
@@ -107,7 +107,7 @@ final class StepReporter {
 
   private static void log(String what, RunStep step, String more) {
     LOG.infof(
-        "%s taskId=%s stepId=%s agentId=%s attempt=%d %s",
+        "%s taskId=%s stepId=%s agentId=%s attempt=%d%s",
         what,
         step.taskId(),
         step.step().stepId(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.LiveEvent;
+import io.openclaw.event.LiveEvent.SkillProgress;
 import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.RunStream;
 import io.vertx.core.Future;
@@ -65,6 +66,14 @@ final class RunReader implements AutoCloseable {
       events.add(event(entry.get(1).get(1).toString(StandardCharsets.UTF_8)));
     }
     return events;
+  }
+
+  /** What its skills told of their progress. */
+  List<String> progress(UUID task) throws Exception {
+    return events(task).stream()
+        .filter(SkillProgress.class::isInstance)
+        .map(event -> ((SkillProgress) event).message())
+        .toList();
   }
 
   long secondsToLive(UUID task) throws Exception {

@@ -2,6 +2,8 @@ package io.openclaw.worker.it;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,13 @@ final class TopicLog implements AutoCloseable {
   /** The events of one stream, as far as they have come. */
   <E> List<E> events(Class<E> stream) {
     return records.stream().map(record -> event(record.value(), stream)).toList();
+  }
+
+  /** What was said of a step; for the topic of reports. */
+  List<StepReport> of(RunStep step) {
+    return events(StepReport.class).stream()
+        .filter(report -> report.taskId().equals(step.taskId()))
+        .toList();
   }
 
   static String header(ConsumerRecord<?, ?> record, String name) {

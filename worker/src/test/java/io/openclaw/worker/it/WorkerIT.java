@@ -74,7 +74,7 @@ class WorkerIT {
     Result result = completed(step);
 
     // then
-    assertThat(of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+    assertThat(reports.of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
     assertThat(result.text()).contains("Rehearsal", "Made a thing out of 3 rows.", "thing.md");
     assertThat(result.outputs()).containsKeys("thing", "table");
     assertThat(result.artifacts())
@@ -225,7 +225,7 @@ class WorkerIT {
     // when
     sender.send(step);
     sender.send(step);
-    await().until(() -> !progress(step).isEmpty());
+    await().until(() -> !runs.progress(step.taskId()).isEmpty());
     Files.writeString(until, "");
     completed(step);
     sender.send(step);
@@ -233,103 +233,28 @@ class WorkerIT {
     completed(last);
 
     // then
-    assertThat(of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
-    assertThat(progress(step)).hasSize(1);
-  }
-
-  @Test
-  void shouldSendHeartbeatsWithTheNumberOfSteps() throws Exception {
-    // given
-    Path until = folder.resolve("now");
-    RunStep step = waitingStep(until, Duration.ofSeconds(60));
-    sender.send(step);
-
-    // then
-    try (TopicLog signals = new TopicLog(servers.kafka, Topics.WORKERS)) {
-      await()
-          .until(() ->
-              signals.events(WorkerSignal.class).stream()
-                  .filter(WorkerSignal.Heartbeat.class::isInstance)
-                  .map(WorkerSignal.Heartbeat.class::cast)
-                  .anyMatch(b -> b.workerId().equals(worker.id()) && b.running() > 0));
-    }
-    Files.writeString(until, "");
-    completed(step);
-  }
-
-  @Test
-  void shouldServeItsOperators() throws Exception {
-    // when
-    String metrics = worker.get("/metrics").body();
-
-    // then
-    assertThat(metrics).contains("message_queue_depth").isNotEmpty();
-    assertThat(worker.get("/q/metrics").statusCode()).isEqualTo(200);
-    assertThat(worker.get("/q/openapi").body()).contains("/internal/v1/skills");
-    assertThat(worker.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
-    assertThat(worker.get("/q/health").body()).contains("\"skills\"", "shared/basics");
-    assertThat(worker.get("/internal/v1/skills").statusCode()).isEqualTo(401);
-    assertThat(worker.get("/internal/v1/skills", "Authorization", "Bearer wrong").body())
-        .contains("\"code\":\"UNAUTHENTICATED\"");
-    await()
-        .untilAsserted(() ->
-            assertThat(
-                    worker
-                        .get(
-                            "/internal/v1/skills", "Authorization", "Bearer " + WorkerProcess.TOKEN)
-                        .body())
-                .contains(
-                    "\"id\":\"shared/basics\"", "\"state\":\"READY\"", "\"state\":\"NOT_READY\""));
-  }
-
-  @Test
-  void shouldNameItsMetricsAsTheHandbookDoes() throws Exception {
-    // given
-    RunStep step = directStep("shared/basics:count");
-
-    // when
-    sender.send(step);
-    completed(step);
-
-    // then
-    await()
-        .untilAsserted(() ->
-            assertThat(worker.get("/metrics").body())
-                .contains(
-                    "skill_execution_duration_seconds_count{skill_id=\"shared/basics\",status=\"completed\"",
-                    "agent_requests_total{agent_id=\"shared\",status=\"completed\"",
-                    "agent_request_latency_seconds_bucket{agent_id=\"shared\",skill_id=\"shared/basics\",le=\"0.5\""));
-  }
-
-  private static List<StepReport> of(RunStep step) {
-    return reports.events(StepReport.class).stream()
-        .filter(report -> report.taskId().equals(step.taskId()))
-        .toList();
+    assertThat(reports.of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+    assertThat(runs.progress(step.taskId())).hasSize(1);
   }
 
   private static Result completed(RunStep step) {
-    await().until(() -> of(step).size() >= 2);
-    assertThat(of(step).getLast()).isInstanceOf(Completed.class);
-    return ((Completed) of(step).getLast()).result();
+    await().until(() -> reports.of(step).size() >= 2);
+    assertThat(reports.of(step).getLast()).isInstanceOf(Completed.class);
+    return ((Completed) reports.of(step).getLast()).result();
   }
 
   private static Failed failed(RunStep step) throws Exception {
     sender.send(step);
-    await().until(() -> of(step).size() >= 2);
-    assertThat(of(step).getLast()).isInstanceOf(Failed.class);
-    return (Failed) of(step).getLast();
-  }
-
-  private static List<String> progress(RunStep step) throws Exception {
-    return runs.events(step.taskId()).stream()
-        .filter(SkillProgress.class::isInstance)
-        .map(event -> ((SkillProgress) event).message())
-        .toList();
+    await().until(() -> reports.of(step).size() >= 2);
+    assertThat(reports.of(step).getLast()).isInstanceOf(Failed.class);
+    return (Failed) reports.of(step).getLast();
   }
 
   private static void assertNothingRuns(RunStep step) throws Exception {
     List<Long> pids =
-        Arrays.stream(progress(step).getFirst().split(" ", -1)).map(Long::parseLong).toList();
+        Arrays.stream(runs.progress(step.taskId()).getFirst().split(" ", -1))
+            .map(Long::parseLong)
+            .toList();
     assertThat(pids)
         .hasSize(2)
         .noneMatch(pid ->

@@ -115,9 +115,19 @@ final class WorkerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** As a power cut would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process.destroy();
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      kill();
+    }
   }
 
   private void awaitReady() {

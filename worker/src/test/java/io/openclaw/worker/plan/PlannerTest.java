@@ -122,16 +122,6 @@ class PlannerTest {
   }
 
   @Test
-  void shouldHandTheUsersWordsToAnInputCalledRequest() {
-    // when
-    Plan plan = plan(0, SPECIFY);
-
-    // then
-    assertThat(inputs(plan, "specify"))
-        .containsEntry("request", value("the request", Origin.REQUEST));
-  }
-
-  @Test
   void shouldRunAProducerForAnOptionalInputThatCanBeHad() {
     // given
     attachments = List.of(dataset("penguins.csv"));
@@ -151,65 +141,6 @@ class PlannerTest {
     // then
     assertThat(names(plan)).containsExactly("specify");
     assertThat(inputs(plan, "specify")).containsOnlyKeys("request");
-  }
-
-  @Test
-  void shouldNotTakeADataSetForUserFeedback() {
-    // given
-    attachments = List.of(dataset("penguins.csv"));
-
-    // when
-    Plan plan = plan(0, SPECIFY, PROFILE);
-
-    // then
-    assertThat(inputs(plan, "specify")).doesNotContainKeys("user_feedback", "market_research");
-  }
-
-  @Test
-  void shouldTakeAnAttachmentByItsNameFirst() {
-    // given
-    attachments = List.of(dataset("penguins.csv"), dataset("User_Feedback.csv"));
-
-    // when
-    Plan plan = plan(0, SPECIFY);
-
-    // then
-    assertThat(inputs(plan, "specify"))
-        .containsEntry(
-            "user_feedback", value("/workspace/datasets/User_Feedback.csv", Origin.ATTACHMENT));
-  }
-
-  @Test
-  void shouldTakeAnAttachmentForASingleOptionalFileInput() {
-    // given
-    attachments = List.of(dataset("notes.md"), dataset("rows.CSV"));
-    Handler predict =
-        handler("predict").inputs("", "{'data':" + TABLE + ",'model':{'type':'string'}}").build();
-
-    // when
-    Plan plan = plan(0, predict);
-
-    // then
-    assertThat(inputs(plan, "predict"))
-        .containsExactly(
-            Map.entry("data", value("/workspace/datasets/rows.CSV", Origin.ATTACHMENT)));
-  }
-
-  @Test
-  void shouldNotGiveOneAttachmentToTwoInputsOfACall() {
-    // given
-    attachments = List.of(dataset("one.csv"));
-    Handler compare =
-        handler("compare")
-            .inputs("left,right", "{'left':" + TABLE + ",'right':" + TABLE + "}")
-            .build();
-
-    // when
-    Plan plan = plan(0, compare);
-
-    // then
-    assertThat(plan)
-        .isInstanceOfSatisfying(Plan.Missing.class, m -> assertThat(m.input()).isEqualTo("right"));
   }
 
   @Test
@@ -294,21 +225,6 @@ class PlannerTest {
     // then
     assertThat(names(plan)).containsExactly("h0");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void shouldHandAnArtifactToAFileInputByItsAddress() {
-    // given
-    stepInputs =
-        Map.of(
-            "training_data", json("{'artifact':'clean.csv','uri':'artifact:t/s/a/1/clean.csv'}"));
-
-    // when
-    Plan plan = plan(0, TRAIN);
-
-    // then
-    assertThat(inputs(plan, "train"))
-        .containsEntry("training_data", value("artifact:t/s/a/1/clean.csv", Origin.STEP_INPUT));
   }
 
   private Plan plan(int target, Handler... handlers) {

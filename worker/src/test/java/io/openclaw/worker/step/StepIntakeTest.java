@@ -192,43 +192,6 @@ class StepIntakeTest {
   }
 
   @Test
-  void shouldReportTheExpectedOutputAloneWhereAllIsTooLarge() throws InterruptedException {
-    // given
-    reports.refuse(report -> report instanceof Completed c && c.result().outputs().size() > 1);
-    Result result =
-        new Result(
-            "text",
-            Map.of(
-                "output",
-                EventJson.mapper().createObjectNode(),
-                "other",
-                EventJson.mapper().createObjectNode()),
-            List.of());
-
-    // when
-    reporter.report(step(task, 1, LONG), () -> new Outcome.Completed(result));
-
-    // then
-    assertThat(reports.sent()).singleElement().isInstanceOf(Completed.class);
-    assertThat(((Completed) reports.sent().getFirst()).result().outputs())
-        .containsOnlyKeys("output");
-  }
-
-  @Test
-  void shouldFailWhereEvenThatIsTooLarge() throws InterruptedException {
-    // given
-    reports.refuse(Completed.class::isInstance);
-
-    // when
-    reporter.report(
-        step(task, 1, LONG), () -> new Outcome.Completed(new Result("text", Map.of(), List.of())));
-
-    // then
-    assertThat((Failed) reports.sent().getFirst())
-        .satisfies(failed -> assertThat(failed.cause().code()).isEqualTo("RESULT_TOO_LARGE"));
-  }
-
-  @Test
   void shouldEndStepsWithoutAReportWhenTheWorkerStops() throws InterruptedException {
     // given
     take(step(task, 1, LONG));
@@ -264,23 +227,6 @@ class StepIntakeTest {
     // then
     assertThat(stop.join(Duration.ofSeconds(5))).isTrue();
     assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
-  }
-
-  @Test
-  void shouldForgetTheOldestAttemptsBeyondItsBound() {
-    // given
-    AttemptLedger ledger = new AttemptLedger(2);
-    RunStep first = step(UUID.randomUUID(), 1, LONG);
-
-    // when
-    ledger.take(first);
-    ledger.take(step(UUID.randomUUID(), 1, LONG));
-    boolean known = !ledger.isNew(first);
-    ledger.take(step(UUID.randomUUID(), 1, LONG));
-
-    // then
-    assertThat(known).isTrue();
-    assertThat(ledger.isNew(first)).isTrue();
   }
 
   private void take(RunStep step) throws InterruptedException {

@@ -1,0 +1,150 @@
+package io.openclaw.orchestrator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openclaw.event.EventJson;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.support.OrchestratorCase;
+import io.openclaw.orchestrator.support.OrchestratorServers;
+import io.openclaw.orchestrator.support.Tasks;
+import io.openclaw.orchestrator.support.Wire;
+import io.openclaw.task.StepStatus;
+import io.openclaw.task.TaskStatus;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What nobody can read goes to the dead letters, and the next message is dealt with. */
+@NullUnmarked
+@QuarkusIntegrationTest
+@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
+class PoisonIT extends OrchestratorCase {
+
+  @ParameterizedTest
+  @ValueSource(strings = {Topics.TASKS, Topics.REPORTS, Topics.WORKERS})
+  void shouldSetPoisonAsideAndGoOn(String topic) {
+    // given
+    String key = UUID.randomUUID().toString();
+    Map<String, String> structured = Map.of("content-type", "application/cloudevents+json");
+
+    // when
+    wire.sendRaw(topic, key, bytes("no json"), Map.of("ce_id", "1", "own", "kept"));
+    wire.sendRaw(topic, key, null, Map.of("ce_id", "2"));
+    wire.sendRaw(topic, key, new byte[0], Map.of("ce_id", "3"));
+    wire.sendRaw(topic, key, new byte[] {(byte) 0xff, (byte) 0xfe, 0}, Map.of("ce_id", "4"));
+    wire.sendRaw(topic, key, bytes("{\"type\":\"io.openclaw.unheard-of.v1\"}"), Map.of());
+    wire.sendRaw(topic, key, bytes("{\"type\":\"io.openclaw.task.submit.v1\"}"), structured);
+    wire.sendRaw(topic, key, bytes("null"), Map.of());
+    wire.sendRaw(topic, key, bytes("[".repeat(100_000)), Map.of());
+
+    // then
+    try (Wire.Tap letters = wire.tap(List.of(Topics.DEAD_LETTERS))) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(letters.keyed(key)).hasSize(8));
+      ConsumerRecord<byte[], byte[]> first = letters.keyed(key).findFirst().orElseThrow();
+      assertThat(first.value()).isEqualTo(bytes("no json"));
+      assertThat(Wire.header(first, "own")).isEqualTo("kept");
+      assertThat(Wire.header(first, "ce_id")).isEqualTo("1");
+      assertThat(Wire.header(first, "dead-letter-topic")).isEqualTo(topic);
+      assertThat(Wire.header(first, "dead-letter-partition")).matches("\\d+");
+      assertThat(Wire.header(first, "dead-letter-offset")).matches("\\d+");
+      assertThat(letters.keyed(key))
+          .allSatisfy(letter -> assertThat(Wire.header(letter, "dead-letter-reason")).isNotBlank());
+    }
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    workOffUntilFinal(id);
+    assertThat(task(id).status()).isEqualTo(TaskStatus.COMPLETED);
+    RestAssured.get("/metrics")
+        .then()
+        .body(
+            org.hamcrest.Matchers.containsString(
+                "openclaw_dead_letters_total{topic=\"" + topic + "\"}"));
+  }
+
+  @Test
+  void shouldSetAsideWhatTheDatabaseCannotStore() {
+    // given
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(id, "step-1", "shared", 1);
+
+    // when: a worker whose name is no text
+    newWorker("bad\0name").start(command);
+
+    // then
+    try (Wire.Tap letters = wire.tap(List.of(Topics.DEAD_LETTERS))) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(letters.keyed(id.toString()))
+                  .singleElement()
+                  .satisfies(letter ->
+                      assertThat(Wire.header(letter, "dead-letter-reason")).contains("0x00")));
+    }
+    worker.start(command);
+    await().atMost(PATIENCE).until(() -> status(id, 0) == StepStatus.RUNNING);
+    workOffUntilFinal(id);
+  }
+
+  @Test
+  void shouldTakeTextsWithCharactersThatNoDatabaseLikes() {
+    // given
+    UUID id = UUID.randomUUID();
+    String text = "分析\\u0000 \\ud800 workspace/datasets/penguins.csv";
+    String json =
+        EventJson.writeString(Tasks.command(id, "TEXT")).replace("\"TEXT\"", "\"" + text + "\"");
+
+    // when
+    wire.sendRaw(Topics.TASKS, id.toString(), bytes(json), Map.of());
+    workOffUntilFinal(id);
+
+    // then
+    assertThat(task(id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task(id).text()).startsWith("分析\uFFFD ");
+  }
+
+  @Test
+  void shouldDropReportsOfTasksThatDoNotExist() {
+    // given
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(id, "step-1", "shared", 1);
+    RunStep lost =
+        new RunStep(
+            UUID.randomUUID(),
+            command.at(),
+            command.step(),
+            "v",
+            "r",
+            "i",
+            Map.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            command.timeout(),
+            "k");
+
+    // when
+    worker.start(lost);
+    worker.complete(lost);
+    worker.complete(command);
+
+    // then
+    awaitStatus(id, TaskStatus.COMPLETED);
+    assertThat(api.task(lost.taskId())).isNull();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,139 @@
+package io.openclaw.worker.it;
+
+import static io.openclaw.worker.it.StepSender.directStep;
+import static io.openclaw.worker.it.StepSender.waitingStep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
+import io.openclaw.event.StepReport.Completed;
+import io.openclaw.event.StepReport.Started;
+import io.openclaw.event.Topics;
+import io.openclaw.event.WorkerSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the packaged worker lives through the loss of what it depends on, and of itself. */
+class OutageIT {
+  private Servers servers;
+  private TopicLog reports;
+  private StepSender sender;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() throws Exception {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    servers = Servers.get();
+    reports = new TopicLog(servers.kafka, Topics.REPORTS);
+    sender = new StepSender(servers.kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    sender.close();
+    reports.close();
+  }
+
+  @Test
+  void shouldNotLoseAResultWhileKafkaIsAway() throws Exception {
+    try (WorkerProcess worker = WorkerProcess.start(servers, Map.of())) {
+      // given
+      Path until = folder.resolve("now");
+      RunStep step = waitingStep(until, Duration.ofMinutes(5));
+      sender.send(step);
+      await().until(() -> reports.of(step).size() == 1);
+
+      // when
+      servers.kafka.kill();
+      Files.writeString(until, "");
+      await().until(() -> Files.readString(worker.log()).contains("Kafka does not take an event"));
+      servers.kafka.restart();
+
+      // then
+      await().until(() -> reports.of(step).size() == 2);
+      assertThat(reports.of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+      assertThat(worker.get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldEndWhatAKilledWorkerLeftBehind() throws Exception {
+    // given
+    RunStep step = waitingStep(folder.resolve("never"), Duration.ofMinutes(5));
+    List<Long> left;
+    try (WorkerProcess killed = WorkerProcess.start(servers, Map.of());
+        RunReader runs = new RunReader(servers)) {
+      sender.send(step);
+      await().until(() -> runs.progress(step.taskId()).stream().anyMatch(LifecycleIT::isPids));
+      left = pids(runs.progress(step.taskId()).getLast());
+      killed.kill();
+    }
+    assertThat(left).allMatch(LifecycleIT::isRunning);
+
+    // when
+    try (WorkerProcess next = WorkerProcess.start(servers, Map.of())) {
+      assertThat(next.get("/q/health/live").statusCode()).isEqualTo(200);
+
+      // then
+      await().untilAsserted(() -> assertThat(left).noneMatch(LifecycleIT::isRunning));
+    }
+  }
+
+  @Test
+  void shouldDoItsWorkWithoutRedis() throws Exception {
+    try (WorkerProcess worker = WorkerProcess.start(servers, Map.of())) {
+      // given
+      RunStep before = directStep("shared/basics:count");
+      sender.send(before);
+      await().until(() -> reports.of(before).size() == 2);
+
+      // when
+      servers.stopRedis();
+      RunStep without = directStep("shared/basics:count");
+      sender.send(without);
+      await().until(() -> reports.of(without).size() == 2);
+      servers.restartRedis();
+      RunStep again = directStep("shared/basics:count");
+      sender.send(again);
+      await().until(() -> reports.of(again).size() == 2);
+
+      // then
+      assertThat(reports.of(without)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+      assertThat(worker.get("/q/health/ready").statusCode()).isEqualTo(200);
+      try (RunReader runs = new RunReader(servers)) {
+        await()
+            .untilAsserted(() -> {
+              RunStep later = directStep("shared/basics:count");
+              sender.send(later);
+              await().until(() -> reports.of(later).size() == 2);
+              assertThat(runs.events(later.taskId())).isNotEmpty();
+            });
+      }
+    }
+  }
+
+  private static boolean isPids(String message) {
+    return message.matches("\\d+ \\d+");
+  }
+
+  private static List<Long> pids(String message) {
+    return Arrays.stream(message.split(" ", -1)).map(Long::parseLong).toList();
+  }
+
+  private static boolean isRunning(long pid) {
+    return ProcessHandle.of(pid).filter(handle -> handle.info().command().isPresent()).isPresent();
+  }
+}
