@@ -1,5 +1,8 @@
 package io.openclaw.local;
 
+import io.openclaw.local.home.Secrets;
+import io.openclaw.local.process.Leftovers;
+import io.openclaw.local.process.Leftovers.Leftover;
 import io.openclaw.local.process.Memory;
 import io.openclaw.local.process.ProcessState;
 import io.openclaw.local.stack.RunFile;
@@ -9,6 +12,7 @@ import io.openclaw.local.stack.StatusReport.Line;
 import io.openclaw.local.terminal.Durations;
 import io.openclaw.local.terminal.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +38,24 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunState run = new RunFile(context.home()).running();
     if (run == null) {
-      context.say("OpenClaw does not run. Start it: ./openclaw up");
+      context.say(notRunning());
       return ExitCode.NOT_RUNNING;
     }
     List<Line> lines =
         new StatusReport(context.installation(), context.home(), context.environment()).lines(run);
     print(run, lines);
     return ExitCode.OK;
+  }
+
+  private String notRunning() throws IOException {
+    if (Files.isDirectory(context.home().secretsFolder())) {
+      List<Leftover> left = new Leftovers(new Secrets(context.home()).instance()).find();
+      if (!left.isEmpty()) {
+        return "The launcher has died and left %s. ./openclaw up starts anew, down ends them."
+            .formatted(String.join(", ", left.stream().map(Leftover::name).toList()));
+      }
+    }
+    return "OpenClaw does not run. Start it: ./openclaw up";
   }
 
   private void print(RunState run, List<Line> lines) {

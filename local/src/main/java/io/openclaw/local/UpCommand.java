@@ -65,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
       context.complain(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
     }
-    welcome();
+    ready();
     context.say("  Ctrl-C stops it.");
     // The end comes by a signal, and with it the shutdown hook.
     new CountDownLatch(1).await();
@@ -76,14 +76,16 @@ final class UpCommand implements Callable<Integer> {
     Detached detached = new Detached(context.installation(), context.home());
     ProcessHandle launcher = detached.launch(serversOnly ? List.of("--servers") : List.of());
     detached.awaitReady(launcher, new StackView(context.terminal(), context::say));
-    welcome();
+    ready();
     context.say("  ./openclaw status shows it, ./openclaw down stops it.");
     return ExitCode.OK;
   }
 
   private int alreadyRunning(RunState running)
       throws IOException, InterruptedException, StartFailedException {
-    context.say("OpenClaw runs already (launcher pid " + running.pid() + ").");
+    context.say(
+        "OpenClaw runs already in %s (launcher pid %d)."
+            .formatted(context.home().dir(), running.pid()));
     ProcessHandle launcher = running.launcher();
     if (running.phase() == RunState.Phase.STARTING && launcher != null) {
       new Detached(context.installation(), context.home())
@@ -91,6 +93,15 @@ final class UpCommand implements Callable<Integer> {
     }
     welcome();
     return ExitCode.OK;
+  }
+
+  private void ready() throws IOException {
+    RunState state = new RunFile(context.home()).read();
+    if (state != null) {
+      context.say("");
+      context.say(context.terminal().bold(StackView.ready(state)));
+    }
+    welcome();
   }
 
   private void welcome() throws IOException {

@@ -131,9 +131,7 @@ class ScriptTest {
     assertThat(second.err()).isEmpty();
     assertThat(second.out()).contains("arg ask").contains("arg 训练 a model");
     assertThat(third.err()).contains("Building OpenClaw");
-    assertThat(tree.resolve("calls"))
-        .content()
-        .isEqualTo("maven -q install -DskipTests\n".repeat(2));
+    assertThat(tree.resolve("calls")).content().hasLineCount(2).startsWith("maven -q install -D");
   }
 
   @Test

@@ -10,7 +10,10 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -105,13 +108,25 @@ public class RunEventsResource {
     }
     // However the response ends, and whether or not anybody has subscribed by then.
     routing.addEndHandler(end -> watch.close());
-    HttpServerResponse response = routing.response();
+    HttpServerRequest request = routing.request();
+    HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Accel-Buffering", "no");
     return Multi.createFrom()
         .emitter(
             emitter ->
-                new SsePump(watch, emitter, sse, settings, response::reset).start(virtualThreads),
+                new SsePump(watch, emitter, sse, settings, () -> cutOff(request))
+                    .start(virtualThreads),
             BackPressureStrategy.IGNORE);
+  }
+
+  /** Does not wait for what is still to be written, as closing politely would. */
+  private static void cutOff(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2
+        && request.connection() instanceof ConnectionBase connection) {
+      var _ = connection.channel().close();
+    } else {
+      request.response().reset();
+    }
   }
 }

@@ -26,17 +26,23 @@ public final class LogFiles {
 
   /** The last lines of a log; none when there is no log. */
   public static List<String> tail(Path log, int lines) {
+    return tail(log, lines, 0);
+  }
+
+  /** The last lines of what was added behind {@code start}. */
+  static List<String> tail(Path log, int lines, long start) {
     if (!Files.exists(log)) {
       return List.of();
     }
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(0, file.length() - TAIL_BYTES);
+      long begin = start > file.length() ? 0 : start;
+      long from = Math.max(begin, file.length() - TAIL_BYTES);
       byte[] bytes = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(bytes);
       List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
       // The first one is cut off where the reading began in the middle.
-      List<String> whole = from > 0 && !all.isEmpty() ? all.subList(1, all.size()) : all;
+      List<String> whole = from > begin && !all.isEmpty() ? all.subList(1, all.size()) : all;
       return List.copyOf(whole.subList(Math.max(0, whole.size() - lines), whole.size()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + log, e);

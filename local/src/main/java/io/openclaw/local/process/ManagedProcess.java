@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.local.process.ProcessState.Status;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class ManagedProcess {
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ProcessState state;
+  private volatile long logStart;
   private @Nullable Process process;
   private @Nullable Thread keeper;
 
@@ -112,7 +114,8 @@ public final class ManagedProcess {
         }
         if (!ready.isDone()) {
           change(state.ended(Status.FAILED, trouble));
-          ready.completeExceptionally(StartFailedException.of(program.name(), trouble, log));
+          ready.completeExceptionally(
+              StartFailedException.of(program.name(), trouble, log, logStart));
           return;
         }
         change(state.restarting(trouble));
@@ -176,6 +179,7 @@ public final class ManagedProcess {
     }
     List<String> command = Programs.inOwnSession(program.command(mark));
     LogFiles.rotate(log);
+    logStart = Files.exists(log) ? Files.size(log) : 0;
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(Programs.DEV_NULL))

@@ -12,8 +12,9 @@ public final class StartFailedException extends Exception {
     super(message);
   }
 
-  static StartFailedException of(String name, String trouble, Path log) {
-    List<String> tail = LogFiles.tail(log, LAST_LINES);
+  /** With what the process has said behind {@code start} in its log. */
+  static StartFailedException of(String name, String trouble, Path log, long start) {
+    List<String> tail = LogFiles.tail(log, LAST_LINES, start);
     StringBuilder text = new StringBuilder(name + " did not start: " + trouble);
     if (!tail.isEmpty()) {
       text.append("\nthe last lines of ").append(log).append(":");

@@ -39,7 +39,7 @@ public final class Detached {
     home.create();
     List<String> command = new ArrayList<>();
     command.add(installation.java().toString());
-    command.addAll(LauncherOptions.JVM);
+    command.addAll(LauncherOptions.jvm(installation));
     command.add("-Dopenclaw.root=" + installation.root());
     command.addAll(List.of("-jar", installation.launcherJar().toString(), "supervise"));
     command.addAll(options);

@@ -59,16 +59,19 @@ public final class StackView implements Consumer<RunState> {
     }
   }
 
-  /** The lines that follow once everything is ready. */
-  public static List<String> welcome(RunState state, String token, String tokenFile) {
-    if (state.gateway() == null) {
-      return List.of("", "Kafka, PostgreSQL and Redis are ready.", "");
-    }
+  /** The line that follows once everything is ready. */
+  public static String ready(RunState state) {
     Long millis = state.readyMillis();
     String after = millis == null ? "" : " after " + Durations.show(Duration.ofMillis(millis));
+    return "OpenClaw is ready" + after + ".";
+  }
+
+  /** How to use a stack that is ready. */
+  public static List<String> welcome(RunState state, String token, String tokenFile) {
+    if (state.gateway() == null) {
+      return List.of("", "Kafka, PostgreSQL and Redis are there, the services are not.", "");
+    }
     return List.of(
-        "",
-        "OpenClaw is ready" + after + ".",
         "",
         "  URL    " + state.gateway() + "    (API: " + state.gateway() + "/q/swagger-ui)",
         "  Token  " + token,

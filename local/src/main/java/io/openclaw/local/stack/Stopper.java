@@ -48,6 +48,8 @@ public final class Stopper {
       Files.writeString(home.stopRequest(), Long.toString(launcher.pid()));
       launcher.destroy();
       await(launcher);
+      // One that was killed at the same moment has not ended them.
+      cleanUp();
       return Outcome.STOPPED;
     }
     return cleanUp() ? Outcome.CLEANED_UP : Outcome.NOTHING_RAN;

@@ -80,7 +80,8 @@ class ManagedProcessTest {
   }
 
   @Test
-  void shouldNotTryAgainWhenTheFirstStartFails() {
+  void shouldNotTryAgainWhenTheFirstStartFails() throws IOException {
+    Files.writeString(log("one"), "what was said by an earlier process\n");
     ManagedProcess process =
         start(
             new ShellProgram(
@@ -91,6 +92,7 @@ class ManagedProcessTest {
         .cause()
         .hasMessageContaining("one did not start: ended with exit code 7")
         .hasMessageContaining("cannot open the port")
+        .hasMessageNotContaining("earlier process")
         .hasMessageContaining(log("one").toString());
     assertThat(process.state().status()).isEqualTo(Status.FAILED);
   }

@@ -2,10 +2,12 @@ package io.openclaw.orchestrator.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** The body of every error: RFC 9457, with the stable code. */
+@RegisterForReflection
 public record Problem(String type, String title, int status, String detail, String code) {
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final int RETRY_AFTER_SECONDS = 2;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.event.EventJson;
 import io.openclaw.orchestrator.route.Explanation;
 import io.openclaw.orchestrator.route.Planner;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ public class RouteResource {
   private final Planner planner;
 
   /** What to explain. */
+  @RegisterForReflection
   record ExplainRequest(@Nullable String text) {}
 
   RouteResource(Planner planner) {

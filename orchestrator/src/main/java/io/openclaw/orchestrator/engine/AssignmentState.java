@@ -16,16 +16,17 @@ import java.util.UUID;
  * others.
  *
  * <pre>
- *            schedule            start              complete
- *  WAITING ───────────▶ SCHEDULED ─────▶ RUNNING ──────────────▶ COMPLETED
- *     │                  │ ▲  ▲ │  lose   │ │ ▲ │               ▲
- *     │                  │ │  └─┼─────────┘ │ └─┘ moveTo        │
- *     │                  │ │    └───────────┼───────────────────┘ complete
- *     │ skip             │ │ schedule       │ retry
- *     │             skip │ │                ▼
- *     │                  │ └──────────── RETRYING ◀── retry ── SCHEDULED
- *     ▼                  ▼                  │
- *  SKIPPED ◀─────────────┘                  └─ fail ─▶ FAILED ◀── fail ── SCHEDULED, RUNNING
+ *                  ┌──────── lose ────────┐
+ *                  ▼                      │
+ *  WAITING ───▶ SCHEDULED ── start ──▶ RUNNING ── complete ──▶ COMPLETED
+ *     │ schedule │  ▲  │                │  │
+ *     │          │  │  └─────┐    retry │  └────── fail ───────▶ FAILED
+ *     │          │  │  retry │ ┌────────┘                         ▲
+ *     │          │  │        ▼ ▼                                  │
+ *     │     skip │  └─────── RETRYING ─────────── fail ───────────┘
+ *     │          │  schedule
+ *     │ skip     ▼
+ *     └──────▶ SKIPPED          SCHEDULED may also complete or fail at once.
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")

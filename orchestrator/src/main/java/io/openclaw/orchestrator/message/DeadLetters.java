@@ -29,14 +29,15 @@ class DeadLetters {
   Uni<Void> put(ConsumerRecord<byte[], byte[]> record, String reason) {
     return Uni.createFrom()
         .deferred(() -> output.send(letter(record, reason)))
-        .invoke(() -> note(record, reason));
+        .invoke(() -> note(record));
   }
 
-  private void note(ConsumerRecord<byte[], byte[]> record, String reason) {
+  /** The reason may quote the message, and so is not for the log. */
+  private void note(ConsumerRecord<byte[], byte[]> record) {
     meters.counter("openclaw.dead.letters", "topic", record.topic()).increment();
     LOG.warnf(
-        "Message is in the dead letters topic=%s partition=%d offset=%d reason=\"%s\"",
-        record.topic(), record.partition(), record.offset(), reason);
+        "Message is in the dead letters topic=%s partition=%d offset=%d",
+        record.topic(), record.partition(), record.offset());
   }
 
   private static ProducerRecord<byte[], byte[]> letter(

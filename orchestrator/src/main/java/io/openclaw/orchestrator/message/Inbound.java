@@ -61,6 +61,8 @@ public class Inbound {
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .atMost(TRIES_OF_A_BUG)
+        .onFailure(failure -> Fault.of(failure) == Fault.PROGRAM)
+        .invoke(failure -> LOG.error("Message can't be dealt with", failure))
         .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
         .recoverWithUni(
             failure -> deadLetters.put(record, "can't be dealt with: " + Fault.root(failure)));

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Relay {
   private static final Logger LOG = Logger.getLogger(Relay.class);
-  private static final int BATCH = 100;
+  private static final int BATCH = 50;
 
   private final Transactions transactions;
   private final Outbox outbox;

@@ -6,7 +6,9 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the orchestrator; what keeps it from starting is said in one line, without a stack trace. */
+/**
+ * Starts the orchestrator; what keeps it from starting is said in one line, without a stack trace.
+ */
 @QuarkusMain
 public final class Main {
   private Main() {}

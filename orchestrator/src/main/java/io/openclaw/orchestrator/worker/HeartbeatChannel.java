@@ -13,8 +13,9 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Watches whether heartbeats come through at all: not while no broker can be reached, and for a
- * moment not when partitions change hands, since nobody has heard some of the workers meanwhile.
+ * Watches whether heartbeats come through at all: not while no broker can be reached, nor while
+ * this replica has no partition of their topic. When partitions change hands, nobody has heard some
+ * of the workers for a while.
  */
 @ApplicationScoped
 @Default
@@ -24,6 +25,7 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
 
   private final KafkaClientService clients;
   private final AtomicBoolean reassigned = new AtomicBoolean();
+  private volatile boolean listening;
 
   HeartbeatChannel(KafkaClientService clients) {
     this.clients = clients;
@@ -31,13 +33,19 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    listening = !consumer.assignment().isEmpty();
     reassigned.set(true);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    listening = false;
   }
 
   /** Whether heartbeats may have been missed since this was asked last. */
   boolean wasDeaf() {
     boolean changed = reassigned.getAndSet(false);
-    return changed || !isConnected();
+    return changed || !listening || !isConnected();
   }
 
   private boolean isConnected() {

@@ -28,7 +28,6 @@ public final class OrchestratorProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command());
       builder.environment().put("OPENCLAW_WORKSPACE", Workspaces.ROOT.toString());
       builder.environment().put("OPENCLAW_INTERNAL_TOKEN", Api.TOKEN);
-      builder.environment().put("OPENCLAW_WORKERS_SILENCE", "3s");
       builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
       builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
       builder.environment().putAll(environment);

@@ -20,7 +20,7 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
     Map<String, String> settings = new HashMap<>(started.environment());
     settings.put("openclaw.workspace", Workspaces.ROOT.toString());
     settings.put("openclaw.internal-token", Api.TOKEN);
-    settings.put("openclaw.workers.silence", "3s");
+    settings.put("openclaw.workers.silence", "6s");
     return settings;
   }
 

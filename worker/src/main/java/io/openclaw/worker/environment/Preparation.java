@@ -16,7 +16,7 @@ final class Preparation {
   private final Task task;
   private final Executor executor;
   private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
-  private volatile String doing = "finding a Python";
+  private volatile @Nullable String doing;
   private @Nullable CompletableFuture<Readiness> current;
 
   Preparation(Task task, Executor executor) {
@@ -43,6 +43,7 @@ final class Preparation {
 
   private synchronized CompletableFuture<Readiness> begun() {
     if (current == null || current.getNow(null) instanceof Readiness.NotReady) {
+      doing = null;
       current = CompletableFuture.supplyAsync(() -> task.run(this::tell), executor);
     }
     return current;
@@ -57,8 +58,9 @@ final class Preparation {
     CompletableFuture<Readiness> attempt = begun();
     watchers.add(watcher);
     try {
-      if (!attempt.isDone()) {
-        watcher.accept(doing);
+      String latest = doing;
+      if (latest != null && !attempt.isDone()) {
+        watcher.accept(latest);
       }
       return attempt.get();
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package io.openclaw.worker.environment;
 import io.openclaw.workspace.Skill;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PythonEnvironments implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PythonEnvironments.class);
+
+  private static final Duration ENDING = Duration.ofSeconds(5);
 
   private final InterpreterFinder finder;
   private final Path cache;
@@ -75,9 +79,17 @@ public final class PythonEnvironments implements AutoCloseable {
     return preparation(set(skill)).state();
   }
 
+  /** Ends what is being prepared; a half-made environment is made anew the next time. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Preparing a Python environment does not end.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Preparation preparation(List<String> set) {

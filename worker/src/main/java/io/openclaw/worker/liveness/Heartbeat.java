@@ -26,6 +26,7 @@ final class Heartbeat {
   private final IntSupplier running;
   private final Clock clock;
   private final AtomicBoolean underWay = new AtomicBoolean();
+  private volatile boolean silent;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeat").factory());
@@ -73,6 +74,20 @@ final class Heartbeat {
         .onTermination()
         .invoke(() -> underWay.set(false))
         .subscribe()
-        .with(sent -> {}, e -> LOG.debugf("A heartbeat was lost. reason=%s", e.getMessage()));
+        .with(sent -> heard(), this::unheard);
+  }
+
+  private void heard() {
+    if (silent) {
+      silent = false;
+      LOG.info("This worker's heartbeats are heard again.");
+    }
+  }
+
+  private void unheard(Throwable reason) {
+    if (!silent) {
+      silent = true;
+      LOG.warnf("This worker's heartbeats are not heard. reason=%s", reason.getMessage());
+    }
   }
 }

@@ -88,11 +88,20 @@ final class CheckedCalls implements SkillCalls {
           case SkillRuntime.Answer.Output output -> accept(call, output);
         };
       } finally {
-        scope.artifacts().discard(staged);
+        discard(scope, staged);
       }
     } catch (IOException e) {
       LOG.errorf(e, "Artifacts could not be kept. handler=%s taskId=%s", tool.id(), scope.taskId());
       return failed(FailureCode.INTERNAL, "cannot keep artifacts: " + e.getMessage());
+    }
+  }
+
+  /** A folder that stays takes nothing away from what the call came to. */
+  private static void discard(StepScope scope, Path staged) {
+    try {
+      scope.artifacts().discard(staged);
+    } catch (IOException e) {
+      LOG.warnf(e, "A call's folder could not be removed. taskId=%s", scope.taskId());
     }
   }
 

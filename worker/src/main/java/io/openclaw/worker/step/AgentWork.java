@@ -16,10 +16,13 @@ import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who does a step and with what, and lets them. */
 final class AgentWork implements StepWork {
+  private static final Logger LOG = Logger.getLogger(AgentWork.class);
+
   private final Workspace workspace;
   private final ArtifactStore artifacts;
   private final Toolbox toolbox;
@@ -40,6 +43,11 @@ final class AgentWork implements StepWork {
     Agent agent = workspace.agent(agentId);
     if (agent == null && !agentId.equals(StepAttempt.SHARED)) {
       return failed(FailureCode.UNKNOWN_AGENT, "no agent '" + agentId + "' in the workspace");
+    }
+    if (!step.workspaceVersion().equals(workspace.version())) {
+      LOG.warnf(
+          "A step was planned with another version of the workspace. planned=%s own=%s taskId=%s",
+          step.workspaceVersion(), workspace.version(), step.taskId());
     }
     try {
       return run(step, agent, scope(step, agent));

@@ -25,9 +25,8 @@ final class KafkaDeadLetters implements DeadLetters {
     add(headers, "dead-letter-topic", record.topic());
     add(headers, "dead-letter-partition", Integer.toString(record.partition()));
     add(headers, "dead-letter-offset", Long.toString(record.offset()));
-    byte[] key = record.key() == null ? NOTHING : record.key();
     byte[] value = record.value() == null ? NOTHING : record.value();
-    if (!channel.deliver(key, value, headers)) {
+    if (!channel.deliver(record.key(), value, headers)) {
       LOG.errorf(
           "A dead letter is too large to be kept. topic=%s partition=%d offset=%d",
           record.topic(), record.partition(), record.offset());

@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic to write to. Thread-safe.
@@ -53,7 +54,8 @@ public final class EventChannel {
   }
 
   /** The same for a record that is passed on as it is. */
-  public boolean deliver(byte[] key, byte[] value, Headers headers) throws InterruptedException {
+  public boolean deliver(byte @Nullable [] key, byte[] value, Headers headers)
+      throws InterruptedException {
     CompletableFuture<Void> delivery =
         Uni.createFrom()
             .deferred(() -> send(key, value, headers))
@@ -78,10 +80,13 @@ public final class EventChannel {
     }
   }
 
-  private Uni<Void> send(byte[] key, byte[] value, Headers headers) {
-    OutgoingKafkaRecordMetadata<byte[]> metadata =
-        OutgoingKafkaRecordMetadata.<byte[]>builder().withKey(key).withHeaders(headers).build();
-    return emitter.sendMessage(Message.of(value).addMetadata(metadata));
+  private Uni<Void> send(byte @Nullable [] key, byte[] value, Headers headers) {
+    OutgoingKafkaRecordMetadata.OutgoingKafkaRecordMetadataBuilder<byte[]> metadata =
+        OutgoingKafkaRecordMetadata.<byte[]>builder().withHeaders(headers);
+    if (key != null) {
+      metadata = metadata.withKey(key);
+    }
+    return emitter.sendMessage(Message.of(value).addMetadata(metadata.build()));
   }
 
   private static boolean mayPass(Throwable failure) {

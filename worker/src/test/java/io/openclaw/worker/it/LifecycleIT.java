@@ -1,12 +1,10 @@
 package io.openclaw.worker.it;
 
-import static io.openclaw.worker.it.StepSender.directStep;
 import static io.openclaw.worker.it.StepSender.waitingStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.event.Topics;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

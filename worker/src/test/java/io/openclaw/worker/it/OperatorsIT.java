@@ -1,34 +1,18 @@
 package io.openclaw.worker.it;
 
-import static io.openclaw.worker.it.StepSender.agentStep;
 import static io.openclaw.worker.it.StepSender.directStep;
 import static io.openclaw.worker.it.StepSender.waitingStep;
-import static io.openclaw.worker.it.TopicLog.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.openclaw.event.LiveEvent;
-import io.openclaw.event.LiveEvent.SkillCalled;
-import io.openclaw.event.LiveEvent.SkillProgress;
-import io.openclaw.event.LiveEvent.SkillReturned;
-import io.openclaw.event.LiveEvent.TextDelta;
-import io.openclaw.event.Result;
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Completed;
-import io.openclaw.event.StepReport.Failed;
-import io.openclaw.event.StepReport.Started;
 import io.openclaw.event.Topics;
 import io.openclaw.event.WorkerSignal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.event.Topics;
-import io.openclaw.event.WorkerSignal;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,18 +73,18 @@ class OutageIT {
     try (WorkerProcess killed = WorkerProcess.start(servers, Map.of());
         RunReader runs = new RunReader(servers)) {
       sender.send(step);
-      await().until(() -> runs.progress(step.taskId()).stream().anyMatch(LifecycleIT::isPids));
+      await().until(() -> runs.progress(step.taskId()).stream().anyMatch(OutageIT::isPids));
       left = pids(runs.progress(step.taskId()).getLast());
       killed.kill();
     }
-    assertThat(left).allMatch(LifecycleIT::isRunning);
+    assertThat(left).allMatch(OutageIT::isRunning);
 
     // when
     try (WorkerProcess next = WorkerProcess.start(servers, Map.of())) {
       assertThat(next.get("/q/health/live").statusCode()).isEqualTo(200);
 
       // then
-      await().untilAsserted(() -> assertThat(left).noneMatch(LifecycleIT::isRunning));
+      await().untilAsserted(() -> assertThat(left).noneMatch(OutageIT::isRunning));
     }
   }
 
