@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The REST API, as a program with a token uses it. */
 final class Gateway {
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** One for all: each has threads of its own. */
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI base;
   private final String token;
 
@@ -41,11 +44,11 @@ final class Gateway {
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(request(path).GET().build(), BodyHandlers.ofString());
+    return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
   }
 
   UUID submit(String text) throws IOException, InterruptedException {
@@ -86,7 +89,7 @@ final class Gateway {
       request.header("Last-Event-ID", lastEventId);
     }
     List<Seen> seen = new ArrayList<>();
-    HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
     try (Stream<String> lines = response.body()) {
       String id = "";
       for (String line : (Iterable<String>) lines::iterator) {

@@ -19,9 +19,9 @@ class ProblemsIT {
 
   static Stream<Arguments> badBodies() {
     return Stream.of(
-        Arguments.of("{\"text\":\"\"}", 422, "EMPTY_TEXT"),
-        Arguments.of("{\"text\":\"" + "x".repeat(32_769) + "\"}", 422, "TEXT_TOO_LONG"),
-        Arguments.of("{\"text\":\"hello\",\"agent\":\"nobody\"}", 422, "UNKNOWN_AGENT"),
+        Arguments.of("{\"text\":\"\"}", 400, "EMPTY_TEXT"),
+        Arguments.of("{\"text\":\"" + "x".repeat(32_769) + "\"}", 400, "TEXT_TOO_LONG"),
+        Arguments.of("{\"text\":\"hello\",\"agent\":\"nobody\"}", 400, "UNKNOWN_AGENT"),
         Arguments.of("{\"text\":", 400, "MALFORMED_JSON"),
         Arguments.of("hello", 400, "MALFORMED_JSON"));
   }
