@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.Topics;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,35 +57,16 @@ class DeadLettersIT {
         .until(() -> stack.gateway().status(task).equals("COMPLETED"));
   }
 
-  private static ConsumerRecord<String, byte[]> awaitLetter(RunningStack stack, String marker)
-      throws IOException {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                stack.kafka(),
-                "group.id",
-                "it-" + marker,
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topics.DEAD_LETTERS));
-      List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> {
-            consumer
-                .poll(Duration.ofMillis(200))
-                .forEach(r -> {
-                  if (new String(r.value(), UTF_8).contains(marker)) {
-                    found.add(r);
-                  }
-                });
-            return !found.isEmpty();
-          });
-      return found.getFirst();
-    }
+  private static ConsumerRecord<String, byte[]> awaitLetter(RunningStack stack, String marker) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                TopicLog.read(stack.kafka(), Topics.DEAD_LETTERS).stream()
+                    .filter(letter -> new String(letter.value(), UTF_8).contains(marker))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private static String header(ConsumerRecord<?, ?> letter, String name) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,12 @@ final class Gateway {
 
   /** All events of a task, in order, until the one that ends it. */
   List<Seen> events(UUID task, @Nullable String lastEventId) throws Exception {
+    return eventsUntil(task, lastEventId, seen -> false);
+  }
+
+  /** The events of a task, in order, until one that is waited for, or the one that ends it. */
+  List<Seen> eventsUntil(UUID task, @Nullable String lastEventId, Predicate<Seen> last)
+      throws Exception {
     HttpRequest.Builder request =
         request("/v1/tasks/" + task + "/events")
             .header("Accept", "text/event-stream")
@@ -88,7 +95,7 @@ final class Gateway {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    List<Seen> seen = new ArrayList<>();
+    List<Seen> events = new ArrayList<>();
     HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
     try (Stream<String> lines = response.body()) {
       String id = "";
@@ -96,11 +103,15 @@ final class Gateway {
         if (line.startsWith("id:")) {
           id = line.substring(3).strip();
         } else if (line.startsWith("data:")) {
-          seen.add(Seen.of(id, line.substring(5).strip()));
+          Seen seen = Seen.of(id, line.substring(5).strip());
+          events.add(seen);
+          if (last.test(seen)) {
+            break;
+          }
         }
       }
     }
-    return seen;
+    return events;
   }
 
   /**

@@ -2,22 +2,28 @@ package io.openclaw.it;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.openclaw.event.StepAttempt;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.MalformedEventException;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.TaskEvent.StepCompleted;
-import io.openclaw.event.TaskEvent.StepScheduled;
+import io.openclaw.event.TaskEvent.StepRetrying;
+import io.openclaw.event.TaskEvent.StepStarted;
 import io.openclaw.event.TaskEvent.TaskCompleted;
+import io.openclaw.event.Topics;
 import io.openclaw.it.Gateway.Seen;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +49,11 @@ class KilledServiceIT {
             .gateway()
             .submit(
                 "End to end: train and deploy a species classifier from workspace/datasets/penguins.csv");
-    awaitRunning(stack, task, during);
-    Set<String> doneBefore = completedSteps(stack, task);
+    Set<String> doneBefore =
+        recorded(stack.gateway().eventsUntil(task, null, seen -> isStart(seen, during)))
+            .filter(StepCompleted.class::isInstance)
+            .map(event -> ((StepCompleted) event).step().stepId())
+            .collect(toSet());
 
     // when
     long killed = stack.killService(service);
@@ -54,44 +63,29 @@ class KilledServiceIT {
         .atMost(Duration.ofMinutes(2))
         .until(() -> stack.gateway().status(task).equals("COMPLETED"));
     assertThat(stack.pid(service)).as("restarted").isNotEqualTo(killed);
-    List<TaskEvent> history =
-        stack.gateway().events(task, null).stream()
-            .map(Seen::recorded)
-            .filter(Objects::nonNull)
-            .toList();
+    List<TaskEvent> history = recorded(stack.gateway().events(task, null)).toList();
     assertThat(history.stream().filter(TaskCompleted.class::isInstance)).hasSize(1);
     assertThat(completions(history))
         .hasSize(6)
         .allSatisfy((part, times) -> assertThat(times).isEqualTo(1));
-    assertThat(attempts(history, doneBefore))
-        .as("attempts of what was recorded as done before the kill")
-        .allMatch(attempt -> attempt == 1);
+    assertThat(runs(stack, task, doneBefore))
+        .as("how often a worker began what was recorded as done before the kill")
+        .hasSize(doneBefore.size())
+        .allSatisfy((step, times) -> assertThat(times).isEqualTo(1));
+    if (service.equals("worker") && during.equals("step-3")) {
+      assertThat(history.stream().filter(StepRetrying.class::isInstance))
+          .singleElement()
+          .satisfies(
+              retry -> assertThat(((StepRetrying) retry).cause().code()).isEqualTo("WORKER_LOST"));
+    }
   }
 
-  private static void awaitRunning(RunningStack stack, UUID task, String step) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() ->
-            stack
-                .gateway()
-                .task(task)
-                .path("steps")
-                .valueStream()
-                .filter(s -> s.path("id").asText().equals(step))
-                .anyMatch(s -> s.at("/agents/0/status").asText().equals("RUNNING")));
+  private static boolean isStart(Seen seen, String step) {
+    return seen.recorded() instanceof StepStarted started && started.step().stepId().equals(step);
   }
 
-  private static Set<String> completedSteps(RunningStack stack, UUID task) throws Exception {
-    Set<String> done = new HashSet<>();
-    stack
-        .gateway()
-        .task(task)
-        .path("steps")
-        .valueStream()
-        .filter(s -> s.at("/agents/0/status").asText().equals("COMPLETED"))
-        .forEach(s -> done.add(s.path("id").asText()));
-    return done;
+  private static Stream<TaskEvent> recorded(List<Seen> events) {
+    return events.stream().map(Seen::recorded).filter(Objects::nonNull);
   }
 
   private static Map<String, Long> completions(List<TaskEvent> history) {
@@ -101,13 +95,23 @@ class KilledServiceIT {
         .collect(groupingBy(c -> c.step().stepId() + " " + c.step().agentId(), counting()));
   }
 
-  private static List<Integer> attempts(List<TaskEvent> history, Set<String> steps) {
-    return history.stream()
-        .filter(StepScheduled.class::isInstance)
-        .map(StepScheduled.class::cast)
-        .map(StepScheduled::step)
-        .filter(step -> steps.contains(step.stepId()))
-        .map(StepAttempt::attempt)
-        .toList();
+  /** How often workers said that they began a step, by step; from Kafka, not from the history. */
+  private static Map<String, Long> runs(RunningStack stack, UUID task, Set<String> steps)
+      throws Exception {
+    return TopicLog.read(stack.kafka(), Topics.REPORTS).stream()
+        .filter(record -> task.toString().equals(record.key()))
+        .map(KilledServiceIT::report)
+        .filter(StepReport.Started.class::isInstance)
+        .map(started -> started.step().stepId())
+        .filter(steps::contains)
+        .collect(groupingBy(step -> step, counting()));
+  }
+
+  private static StepReport report(ConsumerRecord<String, byte[]> record) {
+    try {
+      return EventJson.read(record.value(), StepReport.class);
+    } catch (MalformedEventException e) {
+      throw new AssertionError("not written by a worker", e);
+    }
   }
 }

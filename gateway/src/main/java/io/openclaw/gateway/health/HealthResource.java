@@ -1,5 +1,6 @@
 package io.openclaw.gateway.health;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.health.SmallRyeHealth;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -54,5 +55,6 @@ public class HealthResource {
   }
 
   /** Up or down. */
+  @RegisterForReflection
   public record Status(String status) {}
 }

@@ -1,10 +1,12 @@
 package io.openclaw.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A problem as HTTP carries it (RFC 9457), {@code application/problem+json}. */
+@RegisterForReflection
 @Schema(description = "What went wrong, RFC 9457.")
 @JsonPropertyOrder({"type", "title", "status", "detail", "code", "instance"})
 public record Problem(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.openclaw.event.EventJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task request that {@link TaskRules} has passed. */
+@RegisterForReflection
 record SoundRequest(String text, @Nullable String agent, Map<String, JsonNode> inputs) {
   private static final ObjectMapper CANONICAL =
       EventJson.mapper()

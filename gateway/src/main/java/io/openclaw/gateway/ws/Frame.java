@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** One message of the Gateway protocol, version 4. */
@@ -21,6 +22,7 @@ sealed interface Frame {
    * @param params an object; empty where the client sent none
    */
   @JsonPropertyOrder({"type", "id", "method", "params"})
+  @RegisterForReflection
   record Request(String id, String method, JsonNode params) implements Frame {
     public Request {
       requireNonNull(id, "id is null");
@@ -42,6 +44,7 @@ sealed interface Frame {
    * @param error where it did not
    */
   @JsonPropertyOrder({"type", "id", "ok", "payload", "error"})
+  @RegisterForReflection
   record Response(String id, boolean ok, @Nullable Object payload, @Nullable WireError error)
       implements Frame {
     public Response {
@@ -72,6 +75,7 @@ sealed interface Frame {
    * @param seq counts a connection's events from 1; null for those before hello
    */
   @JsonPropertyOrder({"type", "event", "payload", "seq"})
+  @RegisterForReflection
   record Event(String event, Object payload, @Nullable Long seq) implements Frame {
     public Event {
       requireNonNull(event, "event is null");

@@ -1,11 +1,13 @@
 package io.openclaw.gateway.ws;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 
 /** The answer to {@code connect}: who the client is talking to, what it may do and how. */
 @JsonPropertyOrder({"type", "protocol", "server", "features", "snapshot", "auth", "policy"})
+@RegisterForReflection
 record HelloOk(
     String type,
     int protocol,
@@ -19,10 +21,13 @@ record HelloOk(
     this("hello-ok", ConnectParams.PROTOCOL, server, features, snapshot, auth, policy);
   }
 
+  @RegisterForReflection
   record Server(String version, String connId) {}
 
+  @RegisterForReflection
   record Features(List<String> methods, List<String> events) {}
 
+  @RegisterForReflection
   record Snapshot(
       List<Object> presence,
       Map<String, Object> health,
@@ -31,8 +36,10 @@ record HelloOk(
       String authMode,
       SessionDefaults sessionDefaults) {}
 
+  @RegisterForReflection
   record StateVersion(long presence, long health) {}
 
+  @RegisterForReflection
   record SessionDefaults(
       String defaultAgentId,
       String mainKey,
@@ -40,7 +47,9 @@ record HelloOk(
       String scope,
       boolean modelConfigured) {}
 
+  @RegisterForReflection
   record Auth(String role, List<String> scopes) {}
 
+  @RegisterForReflection
   record Policy(long maxPayload, long maxBufferedBytes, long tickIntervalMs) {}
 }

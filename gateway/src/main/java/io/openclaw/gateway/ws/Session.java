@@ -7,6 +7,7 @@ import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.Identity;
 import io.openclaw.gateway.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,10 @@ final class Session {
    */
   private record Connected(ConnectParams params) {}
 
+  @RegisterForReflection
   private record Tick(long ts) {}
 
+  @RegisterForReflection
   private record Challenge(String nonce, long ts) {}
 
   Session(String id, Outbox outbox, SocketGuard guard, Parts parts) {

@@ -6,6 +6,7 @@ import io.openclaw.gateway.live.RunEvent;
 import io.openclaw.gateway.live.RunWatch;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +36,10 @@ final class Subscriptions {
   private final Map<UUID, Future<?>> pumps = new ConcurrentHashMap<>();
 
   /** An event of a run as the protocol carries it. */
+  @RegisterForReflection
   private record TaskPayload(UUID taskId, String id, @JsonRawValue String event) {}
 
+  @RegisterForReflection
   private record TaskErrorPayload(UUID taskId, WireError error) {}
 
   Subscriptions(Outbox outbox, ExecutorService virtualThreads, GatewayConfig.Gateway settings) {

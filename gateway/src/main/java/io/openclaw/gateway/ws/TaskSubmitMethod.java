@@ -6,6 +6,7 @@ import io.openclaw.gateway.identity.Scope;
 import io.openclaw.gateway.task.IdempotencyKey;
 import io.openclaw.gateway.task.TaskRequest;
 import io.openclaw.gateway.task.Tasks;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
@@ -20,12 +21,14 @@ class TaskSubmitMethod implements Method {
     this.tasks = tasks;
   }
 
+  @RegisterForReflection
   private record Submission(
       @Nullable String text,
       @Nullable String agent,
       @Nullable Map<String, JsonNode> inputs,
       @Nullable String idempotencyKey) {}
 
+  @RegisterForReflection
   private record Submitted(UUID taskId) {}
 
   @Override

@@ -5,6 +5,7 @@ import io.openclaw.gateway.identity.Scope;
 import io.openclaw.gateway.live.RunPosition;
 import io.openclaw.gateway.live.RunWatch;
 import io.openclaw.gateway.live.Runs;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ class TaskSubscribeMethod implements Method {
     this.runs = runs;
   }
 
+  @RegisterForReflection
   private record Subscription(@Nullable String taskId, @Nullable String after) {}
 
+  @RegisterForReflection
   private record Subscribed(boolean subscribed) {}
 
   @Override

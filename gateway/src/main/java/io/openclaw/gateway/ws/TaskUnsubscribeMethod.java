@@ -2,6 +2,7 @@ package io.openclaw.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.gateway.identity.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class TaskUnsubscribeMethod implements Method {
+  @RegisterForReflection
   private record Unsubscribed(boolean unsubscribed) {}
 
   @Override

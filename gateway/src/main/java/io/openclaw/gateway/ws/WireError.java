@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.gateway.problem.JsonProblems;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** An error as the protocol's frames carry it; the one place where a failure becomes one. */
+@RegisterForReflection
 record WireError(
     ProblemCode code,
     String message,

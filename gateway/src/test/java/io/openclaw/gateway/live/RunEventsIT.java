@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.EventJson;
-import io.openclaw.event.TaskEvent;
 import io.openclaw.gateway.testing.GatewayProcess;
 import io.openclaw.gateway.testing.Run;
 import io.openclaw.gateway.testing.SseClient;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/** A run as the stream has it. */
 class RunEventsIT {
   private final Stack stack = Stack.get();
   private final GatewayProcess gateway = stack.gateway();
@@ -183,150 +183,6 @@ class RunEventsIT {
               "io.openclaw.task.accepted.v1",
               "io.openclaw.live.newer.v9",
               "io.openclaw.task.completed.v1");
-    }
-  }
-
-  @Test
-  void shouldServeTheRecordedHistoryWhereThereIsNoStream() throws Exception {
-    // given
-    List<TaskEvent> history = List.of(run.accepted(), run.routed(), run.scheduled(), run.started());
-    history.forEach(stack.orchestrator()::record);
-
-    try (SseClient client = SseClient.open(gateway, run.task())) {
-      List<Event> seen = client.next(4);
-
-      // when the run goes on, and still without a stream
-      stack.orchestrator().record(run.stepCompleted());
-      stack.orchestrator().record(run.completed());
-
-      // then
-      assertThat(seen).extracting(Event::id).containsExactly("h-1", "h-2", "h-3", "h-4");
-      assertThat(client.rest()).extracting(Event::id).containsExactly("h-5", "h-6");
-    }
-  }
-
-  @Test
-  void shouldGoOnAfterAnyEventOfTheHistory() throws Exception {
-    // given
-    List.of(run.accepted(), run.routed(), run.scheduled(), run.started(), run.failed())
-        .forEach(stack.orchestrator()::record);
-
-    for (int i = 1; i < 5; i++) {
-      try (SseClient client = SseClient.resume(gateway, run.task(), "h-" + i)) {
-        List<Event> rest = client.rest();
-        assertThat(rest.getFirst().id()).isEqualTo("h-" + (i + 1));
-        assertThat(rest.getLast().id()).isEqualTo("h-5");
-      }
-    }
-    HttpResponse<String> over =
-        GatewayProcess.send(
-            gateway
-                .authorized("/v1/tasks/" + run.task() + "/events")
-                .header("Last-Event-ID", "h-5"));
-    assertThat(over.statusCode()).isEqualTo(204);
-  }
-
-  @Test
-  void shouldGoFromTheHistoryToTheStreamWithoutShowingAnythingTwice() throws Exception {
-    // given
-    TaskEvent accepted = run.accepted();
-    TaskEvent routed = run.routed();
-    stack.orchestrator().record(accepted);
-    stack.orchestrator().record(routed);
-
-    try (SseClient client = SseClient.open(gateway, run.task())) {
-      List<Event> fromHistory = client.next(2);
-
-      // when the stream is written after all
-      stack.redis().append(run.task(), accepted);
-      stack.redis().append(run.task(), routed);
-      String delta = stack.redis().append(run.task(), run.delta("hello"));
-      String last = stack.redis().append(run.task(), run.completed());
-
-      // then
-      assertThat(fromHistory).extracting(Event::id).containsExactly("h-1", "h-2");
-      assertThat(client.rest()).extracting(Event::id).containsExactly(delta, last);
-    }
-  }
-
-  @Test
-  void shouldFindItsPlaceInTheStreamForAClientThatComesFromTheHistory() throws Exception {
-    // given
-    TaskEvent accepted = run.accepted();
-    TaskEvent routed = run.routed();
-    stack.orchestrator().record(accepted);
-    stack.orchestrator().record(routed);
-    stack.redis().append(run.task(), accepted);
-    stack.redis().append(run.task(), run.delta("seen before"));
-    stack.redis().append(run.task(), routed);
-    String delta = stack.redis().append(run.task(), run.delta("new"));
-
-    // when
-    try (SseClient client = SseClient.resume(gateway, run.task(), "h-2")) {
-      // then
-      assertThat(client.next().id()).isEqualTo(delta);
-    }
-  }
-
-  @Test
-  void shouldFillAHoleInTheStreamFromTheHistory() throws Exception {
-    // given a stream that has lost its beginning, and one event of its middle
-    List<TaskEvent> history =
-        List.of(
-            run.accepted(),
-            run.routed(),
-            run.scheduled(),
-            run.started(),
-            run.stepCompleted(),
-            run.completed());
-    history.forEach(stack.orchestrator()::record);
-    String scheduled = stack.redis().append(run.task(), history.get(2));
-    String delta = stack.redis().append(run.task(), run.delta("hello"));
-    String last = stack.redis().append(run.task(), history.get(5));
-
-    // when
-    try (SseClient client = SseClient.open(gateway, run.task())) {
-      // then
-      assertThat(client.rest())
-          .extracting(Event::id)
-          .containsExactly("h-1", "h-2", scheduled, delta, "h-4", "h-5", last);
-    }
-  }
-
-  @Test
-  void shouldFindAnEventThatNeverReachedTheStream() throws Exception {
-    // given
-    TaskEvent accepted = run.accepted();
-    stack.orchestrator().record(accepted);
-    String first = stack.redis().append(run.task(), accepted);
-
-    try (SseClient client = SseClient.open(gateway, run.task())) {
-      assertThat(client.next().id()).isEqualTo(first);
-
-      // when the last event is recorded and Redis does not get it
-      stack.orchestrator().record(run.failed());
-
-      // then
-      assertThat(client.rest()).extracting(Event::id).containsExactly("h-2");
-    }
-  }
-
-  @Test
-  void shouldNotRepeatWhatAResumedClientHasWhenItLooksAtTheHistory() throws Exception {
-    // given
-    List<TaskEvent> history = List.of(run.accepted(), run.routed(), run.scheduled());
-    history.forEach(stack.orchestrator()::record);
-    List<String> ids = append(history);
-
-    try (SseClient client = SseClient.resume(gateway, run.task(), ids.get(1))) {
-      assertThat(client.next().id()).isEqualTo(ids.get(2));
-
-      // when the run is silent for so long that the history is looked at
-      TaskEvent late = run.failed();
-      stack.orchestrator().record(late);
-
-      // then
-      assertThat(client.rest()).extracting(Event::id).containsExactly("h-4");
     }
   }
 

@@ -15,9 +15,11 @@ class WorkspaceIT {
   @Test
   void shouldListAgents() throws Exception {
     // when
-    JsonNode agents = json(gateway.get("/v1/agents"));
+    HttpResponse<String> response = gateway.get("/v1/agents");
 
     // then
+    assertThat(response.body()).contains("分析师", "🔢");
+    JsonNode agents = json(response);
     assertThat(agents).hasSize(2);
     assertThat(agents.get(0))
         .isEqualTo(

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.outbox;
 
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.OutboxRow;
 import io.openclaw.orchestrator.store.Transactions;
@@ -32,6 +33,7 @@ public class Relay {
   private final LiveView liveView;
   private final Sender sender;
   private final AtomicInteger wanted = new AtomicInteger();
+  private final OutageLog outage = new OutageLog(LOG, "Outbox");
 
   Relay(Transactions transactions, Outbox outbox, LiveView liveView, Sender sender) {
     this.transactions = transactions;
@@ -62,6 +64,7 @@ public class Relay {
   }
 
   private void afterBatch(int seen, boolean moreIsLeft) {
+    outage.worked();
     if (moreIsLeft || !wanted.compareAndSet(seen, 0)) {
       drain();
     }
@@ -69,7 +72,7 @@ public class Relay {
 
   /** The next sweep tries again. */
   private void afterFailure(Throwable failure) {
-    LOG.warnf("Outbox waits reason=\"%s\"", failure);
+    outage.failed(failure);
     wanted.set(0);
   }
 

@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.openclaw.orchestrator.message.KafkaOutput;
+import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.OutboxRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ class Sender {
 
   private final KafkaOutput output;
   private final Clock clock;
+  private final OutageLog outage = new OutageLog(LOG, "Sending to Kafka");
 
   private record Lane(String topic, String key) {}
 
@@ -61,8 +63,9 @@ class Sender {
         .transformToUniAndConcatenate(row -> send(row).invoke(() -> sent.add(row.id)))
         .collect()
         .last()
+        .invoke(outage::worked)
         .onFailure()
-        .invoke(failure -> LOG.warnf("Kafka does not take messages reason=\"%s\"", failure))
+        .invoke(outage::failed)
         .onFailure()
         .recoverWithNull();
   }

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.timer;
 
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.TaskStore;
 import io.openclaw.orchestrator.store.UnreadableTaskException;
 import io.openclaw.orchestrator.task.TaskMoves;
@@ -23,6 +24,7 @@ class TaskTimer {
   private final TaskStore store;
   private final TaskMoves moves;
   private final Clock clock;
+  private final OutageLog outage = new OutageLog(LOG, "Timers");
 
   TaskTimer(TaskTransactions transactions, TaskStore store, TaskMoves moves, Clock clock) {
     this.transactions = transactions;
@@ -34,8 +36,9 @@ class TaskTimer {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return tickAll()
+        .invoke(outage::worked)
         .onFailure()
-        .invoke(failure -> LOG.warnf("Timers wait reason=\"%s\"", failure))
+        .invoke(outage::failed)
         .onFailure()
         .recoverWithNull();
   }

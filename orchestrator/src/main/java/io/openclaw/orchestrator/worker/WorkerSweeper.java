@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.worker;
 
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.store.UnreadableTaskException;
 import io.openclaw.orchestrator.store.Workers;
@@ -30,6 +31,7 @@ class WorkerSweeper {
   private final Clock clock;
   private final Duration silence;
   private final Grace grace;
+  private final OutageLog outage = new OutageLog(LOG, "Care for the workers");
 
   WorkerSweeper(
       Transactions transactions,
@@ -55,7 +57,13 @@ class WorkerSweeper {
       grace.restart(clock.instant());
     }
     Uni<Void> judge = grace.isOver(clock.instant()) ? loseSilent() : Uni.createFrom().voidItem();
-    return judge.chain(this::rescue).onFailure().invoke(this::waits).onFailure().recoverWithNull();
+    return judge
+        .chain(this::rescue)
+        .invoke(outage::worked)
+        .onFailure()
+        .invoke(this::waits)
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** Takes the steps of lost processes away from them; each task in a transaction of its own. */
@@ -100,6 +108,6 @@ class WorkerSweeper {
   /** Without the database no heartbeat was written down either. */
   private void waits(Throwable failure) {
     grace.restart(clock.instant());
-    LOG.warnf("Workers are not looked after for now reason=\"%s\"", failure);
+    outage.failed(failure);
   }
 }

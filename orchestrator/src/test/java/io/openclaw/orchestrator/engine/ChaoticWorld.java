@@ -120,7 +120,7 @@ final class ChaoticWorld {
       // Where its start is never heard, Kafka gives the command to another.
       waiting.add(command);
     } else if (fate < 4 && failures) {
-      Failure cause = new Failure("NO_LUCK", "no luck", random.nextInt(4) > 0);
+      Failure cause = new Failure(EventRules.TOLD, step.toString(), random.nextInt(4) > 0);
       underWay.add(reported(new StepReport.Failed(id, task.now, step, cause)));
     } else {
       underWay.add(completed(id, step));
@@ -129,7 +129,7 @@ final class ChaoticWorld {
 
   private TaskInput completed(UUID id, StepAttempt step) {
     JsonNode output = TextNode.valueOf(step + " by " + random.nextInt());
-    Result result = new Result("done", Map.of(step.stepId(), output), List.of());
+    Result result = new Result(step.toString(), Map.of(step.stepId(), output), List.of());
     return reported(new StepReport.Completed(id, task.now, step, result));
   }
 

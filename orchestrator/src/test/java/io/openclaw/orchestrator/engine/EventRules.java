@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** What holds for every task's history. */
 final class EventRules {
+  /** The code of failures whose message names the attempt that they are about. */
+  static final String TOLD = "TOLD";
+
   private final Plan plan;
   private final Map<String, Integer> newestAttempt = new HashMap<>();
   private final Set<String> completed = new HashSet<>();
@@ -44,13 +48,18 @@ final class EventRules {
       case TaskEvent.TaskAccepted _, TaskEvent.TaskRouted _ -> {}
       case TaskEvent.StepScheduled scheduled -> schedule(scheduled.step());
       case TaskEvent.StepStarted started -> isNewest(started.step());
-      case TaskEvent.StepRetrying retrying -> isNewest(retrying.step());
+      case TaskEvent.StepRetrying retrying -> {
+        isNewest(retrying.step());
+        isAbout(retrying.step(), retrying.cause());
+      }
       case TaskEvent.StepCompleted done -> {
         isNewest(done.step());
+        assertThat(done.result().text()).isEqualTo(done.step().toString());
         assertThat(completed.add(place(done.step()))).as("completed once: %s", done).isTrue();
       }
       case TaskEvent.StepFailed lost -> {
         isNewest(lost.step());
+        isAbout(lost.step(), lost.cause());
         assertThat(failed.add(place(lost.step()))).as("failed once: %s", lost).isTrue();
         assertThat(completed).doesNotContain(place(lost.step()));
       }
@@ -75,6 +84,12 @@ final class EventRules {
 
   private void isNewest(StepAttempt attempt) {
     assertThat(attempt.attempt()).isEqualTo(newestAttempt.get(place(attempt)));
+  }
+
+  private static void isAbout(StepAttempt attempt, Failure cause) {
+    if (cause.code().equals(TOLD)) {
+      assertThat(cause.message()).isEqualTo(attempt.toString());
+    }
   }
 
   private boolean isCompleted(PlannedStep step) {

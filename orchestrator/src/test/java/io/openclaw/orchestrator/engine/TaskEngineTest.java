@@ -20,7 +20,6 @@ import io.openclaw.task.StepStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TaskEngineTest {
@@ -142,132 +141,6 @@ class TaskEngineTest {
   }
 
   @Test
-  void shouldRetryWithBackoffAndKeepTheCauses() {
-    // given
-    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 2)));
-
-    // when
-    task.start("a", "x", 1);
-    task.fail("a", "x", 1, PASSING);
-
-    // then
-    assertThat(task.events.getLast())
-        .isEqualTo(
-            new TaskEvent.StepRetrying(
-                task.state().id(),
-                task.now,
-                new StepAttempt("a", "x", 1),
-                PASSING,
-                task.now.plusSeconds(1)));
-    assertThat(task.last.wakeAt()).isEqualTo(task.now.plusSeconds(1));
-
-    // when
-    task.tickAfter(Duration.ofMillis(999));
-    assertThat(task.commands).hasSize(1);
-    task.tickAfter(Duration.ofMillis(1));
-    assertThat(task.commands.getLast().step()).isEqualTo(new StepAttempt("a", "x", 2));
-    task.fail("a", "x", 2, PASSING);
-    assertThat(task.last.wakeAt()).isEqualTo(task.now.plusSeconds(2));
-    task.tickAfter(Duration.ofSeconds(2));
-    task.fail("a", "x", 3, PASSING);
-
-    // then
-    assertThat(task.stateOf("a", "x")).isInstanceOf(AssignmentState.Failed.class);
-    assertThat(task.stateOf("a", "x").tries().causes()).containsExactly(PASSING, PASSING, PASSING);
-    assertThat(((Outcome.Failed) task.state().outcome()).cause())
-        .isEqualTo(
-            Failure.permanent("FLAKY", "Step a (the a) failed on x after 3 attempts: try again"));
-  }
-
-  @Test
-  void shouldNotRetryWhatCannotWork() {
-    // given
-    TaskDriver task =
-        TaskDriver.begun(
-            workflow(
-                step("a", List.of("x", "y"), List.of(), 5),
-                step("b", List.of("x"), List.of("a"), 5)));
-    task.start("a", "y", 1);
-
-    // when
-    task.fail("a", "x", 1, PERMANENT);
-
-    // then
-    assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.FAILED);
-    assertThat(task.stateOf("a", "y").view()).isEqualTo(StepStatus.FAILED);
-    assertThat(task.stateOf("a", "y").tries().causes().getLast().code()).isEqualTo("TASK_ENDED");
-    assertThat(task.stateOf("b", "x").view()).isEqualTo(StepStatus.SKIPPED);
-    assertThat(task.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
-    assertThat(task.state().leases()).isEmpty();
-  }
-
-  @Test
-  void shouldGiveALostWorkersStepToAnotherAtOnceWithoutCountingARetry() {
-    // given
-    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
-    task.start("a", "x", 1);
-    assertThat(task.state().leases())
-        .containsExactly(
-            new TaskState.Lease(new StepAttempt("a", "x", 1), "worker-1", TaskDriver.INCARNATION));
-
-    // when
-    task.lose(TaskDriver.INCARNATION);
-
-    // then
-    assertThat(task.commands.getLast().step()).isEqualTo(new StepAttempt("a", "x", 2));
-    assertThat(task.commands.getLast().idempotencyKey())
-        .isEqualTo(task.commands.getFirst().idempotencyKey());
-    assertThat(task.stateOf("a", "x").tries().retries()).isZero();
-    assertThat(task.stateOf("a", "x").tries().causes())
-        .extracting(Failure::code)
-        .containsExactly("WORKER_LOST");
-    assertThat(task.state().leases()).isEmpty();
-
-    // when: the late rival is heard
-    task.complete("a", "x", 1);
-
-    // then
-    assertThat(task.last.changed()).isFalse();
-    assertThat(task.state().isFinal()).isFalse();
-  }
-
-  @Test
-  void shouldGiveUpOnAStepThatLosesEveryWorker() {
-    // given
-    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
-
-    // when
-    for (int attempt = 1; attempt <= Move.MAX_LOSSES + 1; attempt++) {
-      task.start("a", "x", attempt);
-      task.lose(TaskDriver.INCARNATION);
-    }
-
-    // then
-    assertThat(((Outcome.Failed) task.state().outcome()).cause().code()).isEqualTo("WORKER_LOST");
-    assertThat(task.commands).hasSize(Move.MAX_LOSSES + 1);
-  }
-
-  @Test
-  void shouldLetASecondWorkerTakeOverTheSameAttempt() {
-    // given: the first worker died before it had acknowledged the command
-    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
-    UUID second = UUID.randomUUID();
-    task.start("a", "x", 1);
-
-    // when
-    task.start("a", "x", 1, second);
-
-    // then
-    assertThat(task.last.events()).isEmpty();
-    assertThat(task.state().leases())
-        .extracting(TaskState.Lease::incarnation)
-        .containsExactly(second);
-    assertThat(task.lose(TaskDriver.INCARNATION).changed()).isFalse();
-    task.complete("a", "x", 1);
-    assertThat(task.state().outcome()).isInstanceOf(Outcome.Completed.class);
-  }
-
-  @Test
   void shouldDropReportsThatComeTwice() {
     // given
     TaskDriver task =
@@ -287,47 +160,6 @@ class TaskEngineTest {
     assertThat(task.complete("a", "x", 2).changed()).isFalse();
     assertThat(task.complete("nowhere", "x", 1).changed()).isFalse();
     assertThat(task.complete("b", "nobody", 1).changed()).isFalse();
-  }
-
-  @Test
-  void shouldTakeAStepFromAWorkerThatLivesButNeverReports() {
-    // given
-    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
-    task.start("a", "x", 1);
-    assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(STEP_TIMEOUT).plus(TaskClock.GRACE));
-
-    // when
-    task.tickAfter(STEP_TIMEOUT.plusSeconds(29));
-    assertThat(task.last.changed()).isFalse();
-    task.tickAfter(Duration.ofSeconds(1));
-
-    // then
-    assertThat(((Outcome.Failed) task.state().outcome()).cause().code()).isEqualTo("TIMEOUT");
-  }
-
-  @Test
-  void shouldEndATaskWhoseTimeIsOver() {
-    // given: nobody takes the step
-    TaskDriver task =
-        TaskDriver.begun(
-            workflow(
-                step("a", List.of("x"), List.of(), 0), step("b", List.of("x"), List.of("a"), 0)));
-    assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(TASK_TIMEOUT));
-
-    // when
-    task.tickAfter(TASK_TIMEOUT);
-
-    // then
-    assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.SKIPPED);
-    assertThat(task.events.getLast())
-        .isEqualTo(
-            new TaskEvent.TaskFailed(
-                task.state().id(),
-                task.now,
-                Failure.permanent(
-                    "TIMEOUT",
-                    "The task was not done within 7200 s; still open: a (the a), b (the b)")));
-    assertThat(task.tickAfter(TASK_TIMEOUT).changed()).isFalse();
   }
 
   @Test

@@ -32,15 +32,14 @@ public class ArtifactStore {
     return root.resolve(taskId.toString());
   }
 
+  /** What all attempts at an agent's part of a step have made, each in a folder with its number. */
+  public Path attempts(UUID taskId, StepAttempt step) {
+    return root.resolve(place(taskId, step));
+  }
+
   /** The files of one attempt, none of which is there yet. */
   public AttemptArtifacts open(UUID taskId, StepAttempt step) {
-    String place =
-        String.join(
-            "/",
-            taskId.toString(),
-            segment(step.stepId()),
-            segment(step.agentId()),
-            Integer.toString(step.attempt()));
+    String place = place(taskId, step) + "/" + step.attempt();
     return new AttemptArtifacts(root.resolve(place), SCHEME + place + "/");
   }
 
@@ -73,6 +72,10 @@ public class ArtifactStore {
         && name.length() <= 200
         && !name.startsWith(".")
         && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+  }
+
+  private static String place(UUID taskId, StepAttempt step) {
+    return String.join("/", taskId.toString(), segment(step.stepId()), segment(step.agentId()));
   }
 
   private static String segment(String id) {

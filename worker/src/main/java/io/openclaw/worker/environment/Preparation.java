@@ -29,11 +29,10 @@ final class Preparation {
     Readiness run(Consumer<String> progress);
   }
 
-  /** Where it stands. */
+  /** Where it stands; what has not begun yet is about to. */
   synchronized Readiness state() {
-    return current == null
-        ? new Readiness.NotReady("not needed yet")
-        : current.getNow(new Readiness.Preparing());
+    Readiness preparing = new Readiness.Preparing();
+    return current == null ? preparing : current.getNow(preparing);
   }
 
   /** Starts a try unless one is under way or has worked. */

@@ -1,45 +1,52 @@
 package io.openclaw.worker.step;
 
 import io.openclaw.event.StepCommand.RunStep;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
+import io.openclaw.worker.artifact.ArtifactStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
- * Remembers which attempts this process has taken, so that none is run twice and none after a later
- * one. Forgets the oldest beyond a bound. Thread-safe.
+ * Knows which attempts were taken, by whichever worker, so that none is run twice and none after a
+ * later one. Kafka brings a step again when its worker died before the acknowledgement was stored,
+ * and by then the step may be long done. An attempt is taken by making its folder among the
+ * artifacts, which only one can do and which outlives the process. Thread-safe.
  */
 final class AttemptLedger {
-  private final Map<Part, Integer> newest;
+  private final ArtifactStore artifacts;
 
-  AttemptLedger(int bound) {
-    this.newest =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Part, Integer> eldest) {
-            return size() > bound;
-          }
-        };
-  }
-
-  /** One agent's part in a step. */
-  private record Part(UUID taskId, String stepId, String agentId) {
-    static Part of(RunStep step) {
-      return new Part(step.taskId(), step.step().stepId(), step.step().agentId());
-    }
+  AttemptLedger(ArtifactStore artifacts) {
+    this.artifacts = artifacts;
   }
 
   /** Whether the attempt is newer than any that was taken. */
-  synchronized boolean isNew(RunStep step) {
-    return newest.getOrDefault(Part.of(step), 0) < step.step().attempt();
+  boolean isNew(RunStep step) throws IOException {
+    try (Stream<Path> taken = Files.list(attempts(step))) {
+      return taken.noneMatch(folder -> number(folder) >= step.step().attempt());
+    } catch (NoSuchFileException e) {
+      return true;
+    }
   }
 
-  /** Notes that the attempt was taken. */
-  synchronized void take(RunStep step) {
-    Part part = Part.of(step);
-    newest.remove(part);
-    newest.put(part, step.step().attempt());
+  /** Takes the attempt; false where somebody else was first. */
+  boolean take(RunStep step) throws IOException {
+    Path attempts = Files.createDirectories(attempts(step));
+    try {
+      Files.createDirectory(attempts.resolve(Integer.toString(step.step().attempt())));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private Path attempts(RunStep step) {
+    return artifacts.attempts(step.taskId(), step.step());
+  }
+
+  private static int number(Path folder) {
+    return Integer.parseInt(folder.getFileName().toString());
   }
 }

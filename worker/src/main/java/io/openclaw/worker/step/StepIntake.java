@@ -4,6 +4,8 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.worker.failure.FailureCode;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -74,27 +76,42 @@ final class StepIntake {
   }
 
   private void admit(RunStep step, Delivery delivery) throws InterruptedException {
-    if (!ledger.isNew(step)) {
-      LOG.infof(
-          "A step came again and is ignored. taskId=%s stepId=%s attempt=%d",
-          step.taskId(), step.step().stepId(), step.step().attempt());
-      delivery.acknowledge();
-      return;
-    }
-    room.acquire();
-    boolean started = false;
     try {
-      if (!closed && partitions.include(delivery.record())) {
-        reporter.started(step);
-        ledger.take(step);
-        delivery.acknowledge();
-        running.start(step, room::release);
-        started = true;
+      if (!ledger.isNew(step)) {
+        ignore(step, delivery);
+        return;
       }
-    } finally {
-      if (!started) {
-        room.release();
+      room.acquire();
+      boolean started = false;
+      try {
+        started = !closed && partitions.include(delivery.record()) && start(step, delivery);
+      } finally {
+        if (!started) {
+          room.release();
+        }
       }
+    } catch (IOException e) {
+      reporter.failed(step, FailureCode.INTERNAL.failure("cannot store what a step makes: " + e));
+      delivery.acknowledge();
     }
+  }
+
+  /** Taken only after the orchestrator knows by whom: a step that is taken and lost is missed. */
+  private boolean start(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+    reporter.started(step);
+    if (!ledger.take(step)) {
+      ignore(step, delivery);
+      return false;
+    }
+    delivery.acknowledge();
+    running.start(step, room::release);
+    return true;
+  }
+
+  private static void ignore(RunStep step, Delivery delivery) {
+    LOG.infof(
+        "A step came again and is ignored. taskId=%s stepId=%s attempt=%d",
+        step.taskId(), step.step().stepId(), step.step().attempt());
+    delivery.acknowledge();
   }
 }

@@ -1,5 +1,6 @@
 package io.openclaw.worker.step;
 
+import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
@@ -67,11 +68,16 @@ final class StepReporter {
       }
       case Outcome.Failed failed -> {
         live.flush();
-        send(new StepReport.Failed(step.taskId(), clock.instant(), step.step(), failed.failure()));
+        failed(step, failed.failure());
         log("Step failed.", step, " took=" + took + " code=" + failed.failure().code());
       }
     }
     meters.ended(step, outcome, took);
+  }
+
+  /** Says that a step failed; waits until that has arrived. */
+  void failed(RunStep step, Failure cause) throws InterruptedException {
+    send(new StepReport.Failed(step.taskId(), clock.instant(), step.step(), cause));
   }
 
   /** What is too large for Kafka is reduced to the output that was asked for. */
@@ -90,13 +96,10 @@ final class StepReporter {
         return;
       }
     }
-    send(
-        new StepReport.Failed(
-            step.taskId(),
-            clock.instant(),
-            step.step(),
-            FailureCode.RESULT_TOO_LARGE.failure(
-                "the step's outputs are too large to be sent: let its skill write an artifact")));
+    failed(
+        step,
+        FailureCode.RESULT_TOO_LARGE.failure(
+            "the step's outputs are too large to be sent: let its skill write an artifact"));
   }
 
   private void send(StepReport report) throws InterruptedException {

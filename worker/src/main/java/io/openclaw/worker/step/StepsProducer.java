@@ -23,8 +23,6 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 /** Puts the parts of a step's way together. */
 @Dependent
 final class StepsProducer {
-  private static final int REMEMBERED_ATTEMPTS = 50_000;
-
   /** What the channel's configuration file cannot say: the topics depend on the agents served. */
   @Produces
   @Singleton
@@ -73,6 +71,7 @@ final class StepsProducer {
   @Singleton
   StepIntake intake(
       @Identifier("steps") OwnedPartitions partitions,
+      ArtifactStore artifacts,
       StepReporter reporter,
       RunningSteps running,
       @Channel("dead-letters") MutinyEmitter<byte[]> emitter,
@@ -80,7 +79,7 @@ final class StepsProducer {
       WorkerConfig config) {
     return new StepIntake(
         partitions,
-        new AttemptLedger(REMEMBERED_ATTEMPTS),
+        new AttemptLedger(artifacts),
         reporter,
         running,
         new KafkaDeadLetters(new EventChannel(emitter, identity.source())),

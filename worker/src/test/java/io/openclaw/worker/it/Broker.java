@@ -41,7 +41,7 @@ final class Broker {
   }
 
   static Broker start() throws IOException, InterruptedException {
-    return new Broker(Files.createTempDirectory("openclaw-it-kafka-"));
+    return new Broker(folder("kafka-"));
   }
 
   String address() {
@@ -113,6 +113,12 @@ final class Broker {
     broker.heartbeat.interval.ms=400
     """
         .formatted(port, controllerPort, folder.resolve("log"));
+  }
+
+  /** A new folder that is gone with the next clean build. */
+  static Path folder(String prefix) throws IOException {
+    Path parent = Files.createDirectories(Path.of("target/it").toAbsolutePath());
+    return Files.createTempDirectory(parent, prefix);
   }
 
   static int freePort() {

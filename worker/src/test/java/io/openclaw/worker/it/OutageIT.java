@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -85,6 +86,31 @@ class OutageIT {
 
       // then
       await().untilAsserted(() -> assertThat(left).noneMatch(OutageIT::isRunning));
+    }
+  }
+
+  @Test
+  void shouldNotDoAgainWhatAKilledWorkerHadDone() throws Exception {
+    // given a worker that dies before Kafka knows what it has taken
+    RunStep done = directStep("shared/basics:count");
+    Map<String, String> shared = Map.of("OPENCLAW_DATA", folder.resolve("data").toString());
+    Map<String, String> forgetful = new HashMap<>(shared);
+    forgetful.put("MP_MESSAGING_INCOMING_STEPS_AUTO_COMMIT_INTERVAL_MS", "600000");
+    try (WorkerProcess killed = WorkerProcess.start(servers, forgetful)) {
+      sender.send(done);
+      await().until(() -> reports.of(done).size() == 2);
+      killed.kill();
+    }
+
+    // when
+    RunStep next = directStep("shared/basics:count");
+    try (WorkerProcess worker = WorkerProcess.start(servers, shared)) {
+      sender.send(next);
+      await().until(() -> reports.of(next).size() == 2);
+
+      // then
+      assertThat(Files.readString(worker.log())).contains("A step came again and is ignored.");
+      assertThat(reports.of(done)).hasExactlyElementsOfTypes(Started.class, Completed.class);
     }
   }
 

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Without waiting until it is ready. */
   static WorkerProcess launch(Servers servers, Map<String, String> more) throws IOException {
-    Path folder = Files.createTempDirectory("openclaw-it-worker-");
+    Path folder = Broker.folder("worker-");
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka.address());
     environment.put("REDIS_URL", servers.redisUrl());

@@ -12,10 +12,13 @@ import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.worker.agent.Outcome;
+import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.fixture.RecordingLiveView;
 import io.openclaw.worker.fixture.RecordingReports;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StepIntakeTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -53,14 +57,23 @@ class StepIntakeTest {
           new WorkerIdentity("worker-1", new UUID(0, 7)),
           Clock.systemUTC());
   private final RunningSteps running = new RunningSteps(this::work, reporter);
-  private final StepIntake intake =
-      new StepIntake(
-          partitions,
-          new AttemptLedger(100),
-          reporter,
-          running,
-          (record, reason) -> deadLetters.add(reason),
-          2);
+  private final Path data;
+  private final StepIntake intake;
+
+  StepIntakeTest(@TempDir Path data) {
+    this.data = data;
+    this.intake = intake(data);
+  }
+
+  private StepIntake intake(Path data) {
+    return new StepIntake(
+        partitions,
+        new AttemptLedger(new ArtifactStore(data)),
+        reporter,
+        running,
+        (record, reason) -> deadLetters.add(reason),
+        2);
+  }
 
   private Outcome work(RunStep step) throws InterruptedException {
     runs.incrementAndGet();
@@ -110,6 +123,40 @@ class StepIntakeTest {
     assertThat(runs).hasValue(1);
     assertThat(acknowledged).hasValue(3);
     assertThat(reports.sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldIgnoreWhatAWorkerThatIsGoneHadTaken() throws InterruptedException {
+    // given
+    finish.countDown();
+    take(step(task, 2, LONG));
+    await().until(() -> running.count() == 0);
+
+    // when
+    StepIntake next = intake(data);
+    next.take(delivery(step(task, 2, LONG), () -> {}));
+    next.take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(runs).hasValue(1);
+    assertThat(acknowledged).hasValue(3);
+    assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
+  }
+
+  @Test
+  void shouldFailAStepWhoseResultsCouldNotBeStored() throws Exception {
+    // given
+    StepIntake withoutFolder = intake(Files.writeString(data.resolve("file"), ""));
+
+    // when
+    withoutFolder.take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(reports.sent().getLast())
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.cause().code()).isEqualTo("INTERNAL"));
+    assertThat(acknowledged).hasValue(1);
+    assertThat(runs).hasValue(0);
   }
 
   @Test

@@ -1,0 +1,120 @@
+package io.openclaw.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.TaskEvent;
+import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.support.FakeWorker;
+import io.openclaw.orchestrator.support.OrchestratorProcess;
+import io.openclaw.orchestrator.support.ProcessCase;
+import io.openclaw.orchestrator.support.Tasks;
+import io.openclaw.orchestrator.support.Wire;
+import io.openclaw.task.RecordedEvent;
+import io.openclaw.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** The orchestrator may die at any time, and starts only where it can do its work. */
+@NullUnmarked
+class RestartIT extends ProcessCase {
+
+  @Test
+  void shouldGoOnWithATaskAfterItWasKilled() {
+    // given: the third of four steps is under way
+    OrchestratorProcess first = orchestrator();
+    FakeWorker worker = worker();
+    UUID id = Tasks.submit(wire, Tasks.WORKFLOW);
+    RunStep one = command(worker, id, "step-1", "agent-pm-002");
+    worker.start(one);
+    worker.complete(one);
+    RunStep two = command(worker, id, "step-2", "agent-arch-003");
+    worker.start(two);
+    worker.complete(two);
+    RunStep three = command(worker, id, "step-3", "agent-ai-001");
+    worker.start(three);
+    awaitRunning(first.api(), id, 2);
+
+    // when: it is done while nobody listens
+    first.kill();
+    worker.complete(three);
+    OrchestratorProcess second = orchestrator();
+    workOff(second.api(), worker, id, one, two, three);
+
+    // then
+    assertThat(task(second.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(worker.commandsOf(id)).hasSize(6);
+    assertThat(count(second.api(), id, TaskEvent.StepCompleted.class)).isEqualTo(6);
+    assertThat(count(second.api(), id, TaskEvent.StepStarted.class)).isEqualTo(6);
+  }
+
+  @Test
+  void shouldShareTheWorkAmongReplicasAndLoseNothingWithOne() {
+    // given
+    OrchestratorProcess one = orchestrator();
+    OrchestratorProcess other = orchestrator();
+    FakeWorker worker = worker();
+    List<UUID> ids = new ArrayList<>();
+    List<Set<RunStep>> done = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      ids.add(Tasks.submit(wire, Tasks.WORKFLOW));
+      done.add(Set.of());
+    }
+
+    // when: one dies in the middle of it
+    await().atMost(PATIENCE).until(() -> workOffAll(worker, ids, done) >= 20);
+    one.kill();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          workOffAll(worker, ids, done);
+          worker.beat();
+          return ids.stream().allMatch(id -> isFinal(other.api(), id));
+        });
+
+    // then
+    Wire.Tap events = open(wire.tap(List.of(Topics.EVENTS)));
+    for (UUID id : ids) {
+      assertThat(task(other.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+      assertThat(count(other.api(), id, TaskEvent.StepCompleted.class)).isEqualTo(6);
+      List<TaskEvent> history = other.api().events(id).stream().map(RecordedEvent::event).toList();
+      // What a relay had sent when it died, the next one sends again.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(events.events(id.toString(), TaskEvent.class).stream().distinct())
+                  .containsExactlyElementsOf(history));
+    }
+  }
+
+  @Test
+  void shouldNotStartWithoutAToken() {
+    String said = OrchestratorProcess.startInVain(with("OPENCLAW_INTERNAL_TOKEN", ""));
+    assertThat(said)
+        .startsWith("exit code 1\n")
+        .contains("The orchestrator does not start: OPENCLAW_INTERNAL_TOKEN is not set")
+        .doesNotContain("exception");
+  }
+
+  @Test
+  void shouldNotStartWithoutASoundWorkspace() {
+    String said = OrchestratorProcess.startInVain(with("OPENCLAW_WORKSPACE", "/nowhere/at/all"));
+    assertThat(said)
+        .startsWith("exit code 1\n")
+        .contains("The orchestrator does not start: workspace /nowhere/at/all has")
+        .doesNotContain("exception");
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> environment = new HashMap<>(servers.environment());
+    environment.put(name, value);
+    return environment;
+  }
+}
