@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.local.home.Home;
 import io.openclaw.local.home.Installation;
+import io.openclaw.local.process.Ports;
 import io.openclaw.local.process.ProcessState;
+import io.openclaw.local.process.Program;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,23 +28,35 @@ public final class ServiceEnvironment {
   }
 
   /**
-   * The variables by name, with the addresses at which the stack's programs are.
+   * The variables by name, with the addresses at which the stack's programs are. The service gets
+   * ports and a name of its own, so that it can run beside the one in the stack.
    *
    * @throws IllegalArgumentException when there is no such service
    */
   public SortedMap<String, String> of(RunState run, String service) throws IOException {
+    Ports own = new Ports();
     StackPlan plan =
         new StackPlan(
-            installation, home, home.cache(environment), (owner, usual) -> port(run, owner, usual));
+            installation,
+            home,
+            home.cache(environment),
+            (owner, usual) ->
+                owner.contains(service) ? own.take(owner, usual) : port(run, owner, usual));
     return plan.nodes(true).stream()
         .map(StackPlan.Node::program)
         .filter(ServiceProgram.class::isInstance)
         .filter(program -> program.name().equals(service))
-        .map(program -> new TreeMap<>(program.environment()))
+        .map(ServiceEnvironment::apart)
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "no service " + service + ": there are gateway, orchestrator and worker"));
+  }
+
+  private static SortedMap<String, String> apart(Program service) {
+    SortedMap<String, String> variables = new TreeMap<>(service.environment());
+    variables.replace("WORKER_ID", "dev");
+    return variables;
   }
 
   private static int port(RunState run, String owner, int usual) {

@@ -8,6 +8,7 @@ import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceLoader;
 import io.openclaw.workspace.WorkspaceProblem;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,8 +33,8 @@ class Provider {
         for (WorkspaceProblem problem : invalid.problems()) {
           LOG.errorf("Workspace problem %s", problem);
         }
-        throw new StartRefusedException(
-            "workspace %s has %d problem(s), the first is %s"
+        throw new ConfigurationException(
+            "The orchestrator does not start: workspace %s has %d problem(s), the first is %s"
                 .formatted(root, invalid.problems().size(), invalid.problems().getFirst()));
       }
     };

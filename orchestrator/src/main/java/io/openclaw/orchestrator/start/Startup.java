@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.start;
 import io.openclaw.orchestrator.topic.TopicSetup;
 import io.openclaw.workspace.Workspace;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,8 +20,9 @@ class Startup {
       Workspace workspace,
       TopicSetup topics) {
     if (config.internalToken().filter(token -> !token.isBlank()).isEmpty()) {
-      throw new StartRefusedException(
-          "OPENCLAW_INTERNAL_TOKEN is not set; it is the secret that the gateway shows to it");
+      throw new ConfigurationException(
+          "The orchestrator does not start: OPENCLAW_INTERNAL_TOKEN is not set; set it to the"
+              + " secret that the gateway has");
     }
     LOG.infof(
         "Workspace is sound version=%s agents=%d skills=%d rules=%d workflows=%d",

@@ -1,11 +1,14 @@
 package io.openclaw.quarkus.deployment;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /** The local stack, asked through the {@code openclaw} command, which alone knows how it is run. */
 final class DevStack {
@@ -56,5 +59,18 @@ final class DevStack {
           environment.put(line.substring(0, equals), line.substring(equals + 1));
         });
     return environment;
+  }
+
+  /** As a properties file. */
+  static byte[] properties(Map<String, String> environment) {
+    Properties properties = new Properties();
+    properties.putAll(environment);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      properties.store(out, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 }

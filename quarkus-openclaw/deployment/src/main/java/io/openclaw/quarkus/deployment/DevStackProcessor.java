@@ -1,10 +1,13 @@
 package io.openclaw.quarkus.deployment;
 
+import io.openclaw.quarkus.runtime.DevEnvironment;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
-import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
+import io.quarkus.deployment.builditem.StaticInitConfigBuilderBuildItem;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,10 @@ final class DevStackProcessor {
 
   @BuildStep(onlyIf = IsLocalDevelopment.class)
   void attach(
-      ApplicationInfoBuildItem application, BuildProducer<DevServicesResultBuildItem> services) {
+      ApplicationInfoBuildItem application,
+      BuildProducer<GeneratedResourceBuildItem> resources,
+      BuildProducer<StaticInitConfigBuilderBuildItem> staticInit,
+      BuildProducer<RunTimeConfigBuilderBuildItem> runTime) {
     if (System.getenv("KAFKA_BOOTSTRAP_SERVERS") != null) {
       return; // Whoever names servers in the environment wants those.
     }
@@ -31,11 +37,9 @@ final class DevStackProcessor {
       found = DevStack.environment(script, application.getName());
       environment = found;
     }
-    services.produce(
-        DevServicesResultBuildItem.discovered()
-            .feature("openclaw")
-            .description("Kafka, PostgreSQL and Redis of the local stack")
-            .config(found)
-            .build());
+    resources.produce(
+        new GeneratedResourceBuildItem(DevEnvironment.RESOURCE, DevStack.properties(found)));
+    staticInit.produce(new StaticInitConfigBuilderBuildItem(DevEnvironment.class.getName()));
+    runTime.produce(new RunTimeConfigBuilderBuildItem(DevEnvironment.class.getName()));
   }
 }

@@ -1,0 +1,5 @@
+/** What the extension adds to a running service. */
+@NullMarked
+package io.openclaw.quarkus.runtime;
+
+import org.jspecify.annotations.NullMarked;
