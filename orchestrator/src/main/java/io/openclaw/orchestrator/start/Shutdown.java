@@ -1,16 +1,19 @@
 package io.openclaw.orchestrator.start;
 
+import io.openclaw.orchestrator.store.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Begins nothing new while the connections are being closed. */
+/** Ends the work before Quarkus closes the connections that it needs. */
 @ApplicationScoped
 class Shutdown {
 
-  void pause(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
+  void finish(
+      @Observes @Priority(1) ShutdownEvent event, Scheduler scheduler, Transactions transactions) {
     scheduler.pause();
+    transactions.close();
   }
 }

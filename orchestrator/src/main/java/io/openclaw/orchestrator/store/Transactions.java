@@ -9,8 +9,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Runs work in a database transaction, from any thread. Each transaction has a Vert.x context of
@@ -19,7 +24,15 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Transactions {
+  private static final Logger LOG = Logger.getLogger(Transactions.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Vertx vertx;
+
+  /** A party for each transaction under way, and one for this object as long as it is open. */
+  private final Phaser underWay = new Phaser(1);
+
+  private volatile boolean closed;
 
   Transactions(Vertx vertx) {
     this.vertx = vertx;
@@ -27,9 +40,33 @@ public class Transactions {
 
   /**
    * Commits when the work's item arrives, rolls back when it fails. Lazy; may be subscribed again.
+   * Once this is closed, nothing begins and nothing comes: what waits for it is done by whoever
+   * starts next.
    */
   public <T> Uni<T> run(Supplier<Uni<T>> work) {
-    return Uni.createFrom().deferred(() -> begin(work).runSubscriptionOn(on(newContext())));
+    return Uni.createFrom()
+        .deferred(() -> {
+          if (closed || underWay.register() < 0) {
+            return Uni.createFrom().nothing();
+          }
+          return begin(work)
+              .runSubscriptionOn(on(newContext()))
+              .onTermination()
+              .invoke(underWay::arriveAndDeregister);
+        });
+  }
+
+  /** Begins no more, and waits a moment for what is under way. Once. */
+  public void close() {
+    closed = true;
+    int phase = underWay.arriveAndDeregister();
+    try {
+      underWay.awaitAdvanceInterruptibly(phase, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warnf("Transactions are cut off count=%d", underWay.getRegisteredParties());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
