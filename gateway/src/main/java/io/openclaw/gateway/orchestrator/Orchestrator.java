@@ -3,6 +3,7 @@ package io.openclaw.gateway.orchestrator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.gateway.orchestrator.OrchestratorClient.RouteQuestion;
 import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;

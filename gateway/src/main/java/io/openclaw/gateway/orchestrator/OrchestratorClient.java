@@ -3,9 +3,9 @@ package io.openclaw.gateway.orchestrator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openclaw.event.EventJson;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,9 +20,6 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The orchestrator's internal interface, as it is on the wire. */
-// What the orchestrator answers is passed on as an object of no declared type.
-@RegisterForReflection(
-    targets = {TaskView.class, TaskView.StepView.class, TaskView.AssignmentView.class})
 @RegisterRestClient(configKey = "orchestrator")
 @RegisterClientHeaders(InternalToken.class)
 @Path("/internal/v1")

@@ -1,5 +1,6 @@
 package io.openclaw.gateway.task;
 
+import io.openclaw.event.CloudEvents;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.Topics;
@@ -10,11 +11,8 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -70,18 +68,14 @@ class TaskCommands {
   }
 
   private static Headers cloudEvent(TaskCommand command) {
-    return new RecordHeaders(
-        List.<Header>of(
-            header("ce_specversion", "1.0"),
-            header("ce_id", UUID.randomUUID().toString()),
-            header("ce_type", EventJson.typeOf(command)),
-            header("ce_source", SOURCE),
-            header("ce_subject", command.taskId().toString()),
-            header("ce_time", command.at().toString()),
-            header("content-type", "application/json")));
-  }
-
-  private static Header header(String name, String value) {
-    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    Headers headers = new RecordHeaders();
+    CloudEvents.headers(
+            UUID.randomUUID().toString(),
+            EventJson.typeOf(command),
+            SOURCE,
+            command.taskId().toString(),
+            command.at())
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return headers;
   }
 }

@@ -2,8 +2,8 @@ package io.openclaw.orchestrator.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.event.EventJson;
-import io.openclaw.orchestrator.route.Explanation;
 import io.openclaw.orchestrator.route.Planner;
+import io.openclaw.task.RouteExplanation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +40,7 @@ public class RouteResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
   @Operation(operationId = "explainRoute", summary = "Which rule would win for a text, and why")
-  public Explanation explain(
+  public RouteExplanation explain(
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = ExplainRequest.class)))

@@ -2,6 +2,14 @@ package io.openclaw.orchestrator.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.openclaw.event.CloudEvents;
+import io.openclaw.event.EventJson;
+import io.openclaw.event.Failure;
+import io.openclaw.event.MalformedEventException;
+import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
+import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.message.KafkaOutput;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.OutboxRow;
@@ -17,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +36,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Sender {
   private static final Logger LOG = Logger.getLogger(Sender.class);
+  private static final String SOURCE = "/openclaw/orchestrator";
   private static final int SIDE_BY_SIDE = 32;
 
   private final KafkaOutput output;
@@ -78,14 +89,50 @@ class Sender {
   }
 
   /** Waiting would not make it smaller, and would hold up every other message. */
-  private static Uni<Void> giveUp(OutboxRow row, Throwable failure) {
+  private Uni<Void> giveUp(OutboxRow row, Throwable failure) {
     LOG.errorf(
         "Message is too large to be sent and is dropped topic=%s messageId=%s bytes=%d reason=\"%s\"",
         row.topic, row.messageId, row.payload.getBytes(UTF_8).length, failure.getMessage());
-    return Uni.createFrom().voidItem();
+    return row.topic.startsWith(Topics.steps("")) ? failStep(row) : Uni.createFrom().voidItem();
+  }
+
+  /** What no worker will ever see must not be waited for: the step fails as if one had said so. */
+  private Uni<Void> failStep(OutboxRow row) {
+    RunStep step = command(row);
+    StepReport report =
+        new StepReport.Failed(
+            step.taskId(),
+            clock.instant(),
+            step.step(),
+            Failure.permanent(
+                "STEP_TOO_LARGE",
+                "the step's inputs are too large to be sent: let earlier steps pass artifacts on"));
+    return output.send(
+        record(
+            Topics.REPORTS,
+            row.key,
+            row.messageId + "/too-large",
+            EventJson.typeOf(report),
+            EventJson.write(report)));
+  }
+
+  private static RunStep command(OutboxRow row) {
+    try {
+      return (RunStep) EventJson.read(row.payload.getBytes(UTF_8), StepCommand.class);
+    } catch (MalformedEventException e) {
+      throw new IllegalStateException("the outbox has a step that cannot be read", e);
+    }
   }
 
   private ProducerRecord<byte[], byte[]> record(OutboxRow row) {
-    return CloudEvents.record(row, clock.instant());
+    return record(row.topic, row.key, row.messageId, row.type, row.payload.getBytes(UTF_8));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String topic, String key, String messageId, String type, byte[] payload) {
+    Headers headers = new RecordHeaders();
+    CloudEvents.headers(messageId, type, SOURCE, key, clock.instant())
+        .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+    return new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), payload, headers);
   }
 }

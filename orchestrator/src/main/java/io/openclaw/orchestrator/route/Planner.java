@@ -6,6 +6,7 @@ import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
@@ -43,7 +44,7 @@ public final class Planner {
   }
 
   /** Where a text would go, and why. */
-  public Explanation explain(String text) {
+  public RouteExplanation explain(String text) {
     return router.explain(text);
   }
 

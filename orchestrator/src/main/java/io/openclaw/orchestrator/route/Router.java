@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.route;
 import com.google.re2j.Matcher;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Route;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.RoutingRule;
@@ -39,17 +40,17 @@ final class Router {
     return agentId == null ? byRules(text, matches(text)) : byName(agentId);
   }
 
-  Explanation explain(String text) {
+  RouteExplanation explain(String text) {
     List<Match> matches = matches(text);
-    List<Explanation.Considered> considered =
+    List<RouteExplanation.Considered> considered =
         matches.stream()
             .map(match ->
-                new Explanation.Considered(
+                new RouteExplanation.Considered(
                     match.rule().name(), match.rule().priority(), match.found() != null))
             .toList();
     return switch (byRules(text, matches)) {
-      case Routing.Routed routed -> new Explanation(routed.route(), null, considered);
-      case Routing.Unroutable none -> new Explanation(null, none.cause(), considered);
+      case Routing.Routed routed -> new RouteExplanation(routed.route(), null, considered);
+      case Routing.Unroutable none -> new RouteExplanation(null, none.cause(), considered);
     };
   }
 

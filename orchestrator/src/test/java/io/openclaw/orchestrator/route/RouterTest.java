@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.Route;
 import io.openclaw.orchestrator.support.Workspaces;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.Workspace;
@@ -137,8 +138,8 @@ class RouterTest {
     // when, then
     assertThat(router.explain("look").considered())
         .containsExactly(
-            new Explanation.Considered("both", 9, false),
-            new Explanation.Considered("rest", 1, true));
+            new RouteExplanation.Considered("both", 9, false),
+            new RouteExplanation.Considered("rest", 1, true));
     assertThat(router.explain("look").route()).isNotNull();
     assertThat(router.explain("nothing").route()).isNull();
     assertThat(router.explain("nothing").cause()).isNotNull();

@@ -1,5 +1,6 @@
 package io.openclaw.worker.wire;
 
+import io.openclaw.event.CloudEvents;
 import io.openclaw.event.EventJson;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -7,10 +8,12 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ public final class EventChannel {
 
   /** Sends an event once; the result fails when that did not work. */
   public Uni<Void> send(String key, Object event, Instant at) {
-    Headers headers = CloudEventHeaders.of(event, source, key, at);
+    Headers headers = cloudEvent(key, event, at);
     return send(key.getBytes(StandardCharsets.UTF_8), EventJson.write(event), headers);
   }
 
@@ -49,7 +52,7 @@ public final class EventChannel {
    * @return false when Kafka refuses it for its size
    */
   public boolean deliver(String key, Object event, Instant at) throws InterruptedException {
-    Headers headers = CloudEventHeaders.of(event, source, key, at);
+    Headers headers = cloudEvent(key, event, at);
     return deliver(key.getBytes(StandardCharsets.UTF_8), EventJson.write(event), headers);
   }
 
@@ -87,6 +90,13 @@ public final class EventChannel {
       metadata = metadata.withKey(key);
     }
     return emitter.sendMessage(Message.of(value).addMetadata(metadata.build()));
+  }
+
+  private Headers cloudEvent(String key, Object event, Instant at) {
+    Headers headers = new RecordHeaders();
+    CloudEvents.headers(UUID.randomUUID().toString(), EventJson.typeOf(event), source, key, at)
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return headers;
   }
 
   private static boolean mayPass(Throwable failure) {

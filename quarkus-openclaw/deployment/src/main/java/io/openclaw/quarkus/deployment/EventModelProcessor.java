@@ -6,14 +6,15 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import java.util.List;
 import org.jboss.jandex.ClassInfo;
 
 /**
- * Registers the records of the event model for reflection, all of them and by package, so that a
+ * Registers what the services tell each other for reflection, all of it and by package, so that a
  * new event can't be forgotten in the native executables.
  */
 final class EventModelProcessor {
-  private static final String EVENTS = "io.openclaw.event";
+  private static final List<String> PACKAGES = List.of("io.openclaw.event.", "io.openclaw.task.");
 
   @BuildStep
   FeatureBuildItem feature() {
@@ -32,11 +33,11 @@ final class EventModelProcessor {
         index.getIndex().getKnownClasses().stream()
             .map(ClassInfo::name)
             .map(Object::toString)
-            .filter(name -> name.startsWith(EVENTS + "."))
+            .filter(name -> PACKAGES.stream().anyMatch(name::startsWith))
             .toArray(String[]::new);
     reflective.produce(
         ReflectiveClassBuildItem.builder(names)
-            .reason("OpenClaw's event model is read and written as JSON")
+            .reason("read and written as JSON")
             .constructors()
             .methods()
             .fields()
