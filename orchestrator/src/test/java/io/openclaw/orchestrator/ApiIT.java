@@ -115,7 +115,7 @@ class ApiIT extends OrchestratorCase {
         .body("{\"text\": \" \"}")
         .post("/internal/v1/routes/explain")
         .then()
-        .statusCode(422)
+        .statusCode(400)
         .body("code", equalTo("EMPTY_TEXT"));
     authorized()
         .contentType(ContentType.JSON)
@@ -125,6 +125,16 @@ class ApiIT extends OrchestratorCase {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("code", equalTo("MALFORMED_JSON"));
+  }
+
+  @Test
+  void shouldSayAsAProblemWhatTheFrameworkRefuses() {
+    authorized()
+        .delete("/internal/v1/routes/explain")
+        .then()
+        .statusCode(405)
+        .contentType("application/problem+json")
+        .body("code", equalTo("METHOD_NOT_ALLOWED"));
   }
 
   @Test

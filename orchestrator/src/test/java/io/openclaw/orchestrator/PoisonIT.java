@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullUnmarked;
@@ -70,6 +71,55 @@ class PoisonIT extends OrchestratorCase {
         .body(
             org.hamcrest.Matchers.containsString(
                 "openclaw_dead_letters_total{topic=\"" + topic + "\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Topics.TASKS, Topics.REPORTS, Topics.WORKERS})
+  void shouldGoOnAfterPoisonOfAnySize(String topic) {
+    // given: reasons quote what they are about, and letters are larger than what they are about
+    String key = UUID.randomUUID().toString();
+    byte[] quoted = bytes("{\"type\":\"" + "x".repeat(9_000_000) + "\"}");
+    byte[] fullest = new byte[16 * 1024 * 1024 - 200];
+
+    // when
+    wire.sendRaw(topic, key, quoted, Map.of());
+    wire.sendRaw(topic, key, fullest, Map.of());
+    wire.sendRaw(topic, key, bytes("small"), Map.of());
+
+    // then
+    try (Wire.Tap letters = wire.tap(List.of(Topics.DEAD_LETTERS))) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(letters.keyed(key)).hasSize(2));
+      assertThat(letters.keyed(key))
+          .extracting(letter -> letter.value().length)
+          .containsExactly(quoted.length, 5);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(letters.records())
+                  .filteredOn(letter -> topic.equals(Wire.header(letter, "dead-letter-topic")))
+                  .extracting(letter -> Wire.header(letter, "dead-letter-size"))
+                  .containsOnlyOnce(Integer.toString(fullest.length)));
+    }
+  }
+
+  @Test
+  void shouldTakeIdsOfAnyLengthAndKnowThemAgain() {
+    // given
+    UUID id = UUID.randomUUID();
+    String messageId =
+        new Random(id.getLeastSignificantBits())
+            .ints(20_000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+
+    // when
+    wire.send(Topics.TASKS, id.toString(), Tasks.command(id, Tasks.SHARED_SKILL), messageId);
+    wire.send(Topics.TASKS, id.toString(), Tasks.command(id, Tasks.SHARED_SKILL), messageId);
+    workOffUntilFinal(id);
+
+    // then
+    assertThat(task(id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(worker.commandsOf(id)).hasSize(1);
   }
 
   @Test

@@ -4,10 +4,13 @@ import static io.openclaw.orchestrator.support.Wire.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
+import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.LiveStream;
@@ -22,9 +25,11 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -200,6 +205,33 @@ class TaskFlowIT extends OrchestratorCase {
             Failure.permanent(
                 "BAD_INPUT", "Step step-1 (需求分析) failed on agent-pm-002: no such column"));
     assertThat(status(id, 1)).isEqualTo(StepStatus.SKIPPED);
+  }
+
+  @Test
+  void shouldFailAStepThatIsTooLargeToBeSent() {
+    // given: the last step sees what two earlier ones made
+    UUID id = Tasks.submit(wire, Tasks.WORKFLOW);
+    completeWith(command(id, "step-1", "agent-pm-002", 1), "x".repeat(9_000_000));
+    completeWith(command(id, "step-2", "agent-arch-003", 1), "y".repeat(9_000_000));
+
+    // when
+    completeWith(command(id, "step-3", "agent-ai-001", 1), "z");
+
+    // then
+    awaitStatus(id, TaskStatus.FAILED);
+    assertThat(task(id).steps().get(3).agents().getFirst().causes())
+        .extracting(Failure::code)
+        .containsExactly("STEP_TOO_LARGE");
+  }
+
+  private void completeWith(RunStep step, String value) {
+    worker.start(step);
+    worker.report(
+        new StepReport.Completed(
+            step.taskId(),
+            Instant.now(),
+            step.step(),
+            new Result("done", Map.of(step.expectedOutput(), TextNode.valueOf(value)), List.of())));
   }
 
   @Test

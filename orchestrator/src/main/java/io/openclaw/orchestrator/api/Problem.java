@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 
 /** The body of every error: RFC 9457, with the stable code. */
 @RegisterForReflection
@@ -17,6 +18,17 @@ public record Problem(String type, String title, int status, String detail, Stri
     requireNonNull(title, "title is null");
     requireNonNull(detail, "detail is null");
     requireNonNull(code, "code is null");
+  }
+
+  /** The same for an answer of the framework's, whose status says all that there is to say. */
+  static Response response(Response plain) {
+    Response.StatusType status = plain.getStatusInfo();
+    String code = status.getReasonPhrase().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
+    String reason = status.getReasonPhrase();
+    return Response.fromResponse(plain)
+        .type(MEDIA_TYPE)
+        .entity(new Problem("about:blank", reason, status.getStatusCode(), reason, code))
+        .build();
   }
 
   static Response response(ProblemCode code, String detail) {

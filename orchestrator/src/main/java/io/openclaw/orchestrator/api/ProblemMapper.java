@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.api;
 
+import io.openclaw.orchestrator.message.Fault;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -21,7 +22,7 @@ class ProblemMapper {
   /** The framework's own: unknown paths, methods, media types. */
   @ServerExceptionMapper
   Response map(WebApplicationException failure) {
-    return failure.getResponse();
+    return Problem.response(failure.getResponse());
   }
 
   @ServerExceptionMapper({
@@ -30,7 +31,10 @@ class ProblemMapper {
     IOException.class,
     TimeoutException.class
   })
-  Response storeIsAway(Exception failure) {
+  Response storeFails(Exception failure) {
+    if (Fault.of(failure) != Fault.OUTAGE) {
+      return map(failure);
+    }
     LOG.warnf("Request fails, database is away reason=\"%s\"", failure);
     return Problem.response(ProblemCode.UNAVAILABLE, "The task store can't be reached right now");
   }

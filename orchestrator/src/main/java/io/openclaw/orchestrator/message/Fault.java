@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whose fault it is that a message could not be dealt with. What is not sure to be the
  * message's fault, or the program's, is taken for an outage: an outage must not cost a message.
  */
-enum Fault {
+public enum Fault {
   /** Another try is sure to fail as well. */
   MESSAGE,
   /** A bug, in all likelihood: worth a few tries, not more. */
@@ -22,7 +22,7 @@ enum Fault {
 
   private static final int DEEPEST = 20;
 
-  static Fault of(Throwable failure) {
+  public static Fault of(Throwable failure) {
     List<Throwable> chain = chain(failure);
     if (chain.stream().anyMatch(Fault::isOfMessage)) {
       return MESSAGE;
@@ -54,9 +54,12 @@ enum Fault {
     };
   }
 
-  /** Class 22, values that can't be stored, and 23, values that contradict what is stored. */
+  /**
+   * Class 22, values that can't be stored; 23, values that contradict what is stored; 54, values
+   * that are too large.
+   */
   private static boolean isDataFault(String state) {
-    return state.startsWith("22") || state.startsWith("23");
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
   }
 
   private static boolean isOfProgram(Throwable root) {

@@ -6,7 +6,10 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -83,12 +86,29 @@ public class Inbound {
         record.topic(), record.partition(), record.offset(), failure);
   }
 
-  /** A sender that names no id is told apart by the record's place. */
+  /**
+   * Ids are unique for their source, and as long as senders like. A sender that names none is told
+   * apart by the record's place.
+   */
   private static String messageId(ConsumerRecord<byte[], byte[]> record) {
-    Header id = record.headers().lastHeader("ce_id");
-    return id == null || id.value() == null || id.value().length == 0
+    String id = header(record, "ce_id");
+    return id.isEmpty()
         ? record.topic() + "/" + record.partition() + "/" + record.offset()
-        : new String(id.value(), UTF_8);
+        : hash(header(record, "ce_source") + "\n" + id);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static byte[] bytes(ConsumerRecord<byte[], byte[]> record)

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.report;
 
 import io.openclaw.event.StepReport;
+import io.openclaw.orchestrator.engine.Decision;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
@@ -9,6 +10,7 @@ import io.openclaw.orchestrator.task.TaskMoves;
 import io.openclaw.orchestrator.task.TaskTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -36,7 +38,7 @@ class StepReports {
     return transactions.once(received.id(), () -> move(received.event()));
   }
 
-  private Uni<Void> move(StepReport report) {
+  private Uni<Optional<Decision>> move(StepReport report) {
     TaskInput input = new TaskInput.Reported(report);
     return switch (report) {
       case StepReport.Started started ->

@@ -30,8 +30,8 @@ public interface OrchestratorConfig {
     @WithDefault("3")
     int partitions();
 
-    @WithDefault("1")
-    short replication();
+    /** Copies of each partition; without a setting as many as the brokers' own default. */
+    Optional<Short> replication();
 
     /** The largest message that they take. */
     @WithDefault("16M")

@@ -76,9 +76,9 @@ public class TaskStore {
                 .getSingleResultOrNull());
   }
 
-  /** For a task that can't be read. */
-  public Uni<Void> neverWake(UUID id) {
-    return Panache.executeUpdate("update TaskRow set wakeAt = null where id = ?1", id)
+  /** Lets a task's tick wait, for a task that can't move now. */
+  public Uni<Void> postpone(UUID id, Instant until) {
+    return Panache.executeUpdate("update TaskRow set wakeAt = ?1 where id = ?2", until, id)
         .replaceWithVoid();
   }
 

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -25,17 +26,15 @@ public class TaskMoves {
   private static final Logger LOG = Logger.getLogger(TaskMoves.class);
 
   private final TaskStore store;
-  private final MoveLog log;
   private final Clock clock;
 
-  TaskMoves(TaskStore store, MoveLog log, Clock clock) {
+  TaskMoves(TaskStore store, Clock clock) {
     this.store = store;
-    this.log = log;
     this.clock = clock;
   }
 
   /** A task's first moves; nothing where the task exists. */
-  public Uni<Void> begin(SubmitTask submit, Planning planning) {
+  public Uni<Optional<Decision>> begin(SubmitTask submit, Planning planning) {
     Request request =
         new Request(
             submit.taskId(),
@@ -46,36 +45,29 @@ public class TaskMoves {
     Decision accepted = TaskEngine.accept(request);
     Decision first =
         accepted.followedBy(transition(accepted.state(), planning.input(), request.acceptedAt()));
-    return store
-        .insert(first)
-        .invoke(inserted -> {
-          if (inserted) {
-            log.moved(first);
-          }
-        })
-        .replaceWithVoid();
+    return store.insert(first).map(inserted -> inserted ? Optional.of(first) : Optional.empty());
   }
 
   /** The next move of a task; nothing where there is no such task or the input comes too late. */
-  public Uni<Void> move(UUID taskId, TaskInput input) {
+  public Uni<Optional<Decision>> move(UUID taskId, TaskInput input) {
     return store.lock(taskId).chain(task -> move(taskId, task, input));
   }
 
-  private Uni<Void> move(UUID taskId, @Nullable StoredTask task, TaskInput input) {
+  private Uni<Optional<Decision>> move(UUID taskId, @Nullable StoredTask task, TaskInput input) {
     if (task == null) {
       LOG.warnf(
           "Input for a task that does not exist is dropped taskId=%s input=%s",
           taskId, input.getClass().getSimpleName());
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(Optional.empty());
     }
     Decision decision = transition(task.state(), input, clock.instant());
     if (!decision.changed()) {
       LOG.debugf(
           "Input means nothing any more taskId=%s input=%s",
           taskId, input.getClass().getSimpleName());
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(Optional.empty());
     }
-    return store.save(task, decision).invoke(() -> log.moved(decision));
+    return store.save(task, decision).replaceWith(Optional.of(decision));
   }
 
   private static Decision transition(TaskState state, TaskInput input, Instant now) {

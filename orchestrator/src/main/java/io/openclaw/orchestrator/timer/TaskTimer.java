@@ -1,9 +1,10 @@
 package io.openclaw.orchestrator.timer;
 
+import io.openclaw.orchestrator.engine.Decision;
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.message.Fault;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.TaskStore;
-import io.openclaw.orchestrator.store.UnreadableTaskException;
 import io.openclaw.orchestrator.task.TaskMoves;
 import io.openclaw.orchestrator.task.TaskTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -11,6 +12,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TaskTimer {
   private static final Logger LOG = Logger.getLogger(TaskTimer.class);
+  private static final Duration ASIDE = Duration.ofMinutes(1);
 
   private final TaskTransactions transactions;
   private final TaskStore store;
@@ -46,30 +51,46 @@ class TaskTimer {
   private Uni<Void> tickAll() {
     return Multi.createBy()
         .repeating()
-        .uni(() -> transactions.run(this::tickNext))
-        .whilst(more -> more)
+        .uni(this::tickNext)
+        .whilst(Optional::isPresent)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> tickNext() {
-    return store.nextDue(clock.instant()).chain(this::tick);
+  private Uni<Optional<Decision>> tickNext() {
+    return transactions
+        .run(() -> store.nextDue(clock.instant()).chain(this::tick))
+        .onFailure(StuckTaskException.class)
+        .recoverWithUni(this::putAside);
   }
 
-  private Uni<Boolean> tick(@Nullable UUID taskId) {
+  private Uni<Optional<Decision>> tick(@Nullable UUID taskId) {
     return taskId == null
-        ? Uni.createFrom().item(false)
+        ? Uni.createFrom().item(Optional.empty())
         : moves
             .move(taskId, new TaskInput.Tick())
-            .onFailure(UnreadableTaskException.class)
-            .recoverWithUni(failure -> putAside(taskId, failure))
-            .replaceWith(true);
+            .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
+            .transform(failure -> new StuckTaskException(taskId, failure));
   }
 
-  /** It would stand in the way of all that are due after it. */
-  private Uni<Void> putAside(UUID taskId, Throwable failure) {
-    LOG.errorf("Task is put aside taskId=%s reason=\"%s\"", taskId, failure.getMessage());
-    return store.neverWake(taskId);
+  /** It would stand in the way of all that are due after it; the next sweep goes on with those. */
+  private Uni<Optional<Decision>> putAside(StuckTaskException stuck) {
+    LOG.errorf(stuck.getCause(), "Task is put aside for now taskId=%s", stuck.taskId);
+    Instant later = clock.instant().plus(ASIDE);
+    return transactions.run(
+        () -> store.postpone(stuck.taskId, later).replaceWith(Optional.<Decision>empty()));
+  }
+
+  /** Carries the task out of the transaction that failed. */
+  private static final class StuckTaskException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final UUID taskId;
+
+    StuckTaskException(UUID taskId, Throwable cause) {
+      super(cause);
+      this.taskId = taskId;
+    }
   }
 }

@@ -113,7 +113,7 @@ public class TopicSetup {
     settings.put(
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         String.valueOf(config.maxMessageSize().asLongValue()));
-    return new NewTopic(name, Optional.of(config.partitions()), Optional.of(config.replication()))
+    return new NewTopic(name, Optional.of(config.partitions()), config.replication())
         .configs(settings);
   }
 

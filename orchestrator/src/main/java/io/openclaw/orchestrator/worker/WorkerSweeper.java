@@ -1,10 +1,10 @@
 package io.openclaw.orchestrator.worker;
 
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.message.Fault;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
-import io.openclaw.orchestrator.store.UnreadableTaskException;
 import io.openclaw.orchestrator.store.Workers;
 import io.openclaw.orchestrator.task.TaskMoves;
 import io.openclaw.orchestrator.task.TaskTransactions;
@@ -82,13 +82,14 @@ class WorkerSweeper {
     TaskInput lost = new TaskInput.WorkerLost(orphan.incarnation());
     return taskTransactions
         .run(() -> moves.move(orphan.taskId(), lost))
-        .onFailure(UnreadableTaskException.class)
+        .replaceWithVoid()
+        .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
         .recoverWithUni(failure -> leaveAlone(orphan, failure));
   }
 
   /** It must not stand in the way of the others. */
   private static Uni<Void> leaveAlone(Workers.Orphan orphan, Throwable failure) {
-    LOG.errorf("Task is left alone taskId=%s reason=\"%s\"", orphan.taskId(), failure.getMessage());
+    LOG.errorf(failure, "Task is left alone taskId=%s", orphan.taskId());
     return Uni.createFrom().voidItem();
   }
 

@@ -16,6 +16,7 @@ class FaultTest {
   void shouldBlameTheMessageForWhatTheDatabaseRefuses() {
     assertThat(Fault.of(postgres("22P05"))).isEqualTo(Fault.MESSAGE);
     assertThat(Fault.of(new HibernateException("x", postgres("23505")))).isEqualTo(Fault.MESSAGE);
+    assertThat(Fault.of(postgres("54000"))).isEqualTo(Fault.MESSAGE);
     assertThat(Fault.of(new HibernateException(new SQLException("x", "22021"))))
         .isEqualTo(Fault.MESSAGE);
     assertThat(Fault.of(new UnusableMessageException("no such thing", new Exception())))

@@ -24,7 +24,7 @@ class OrchestratorConfigTest {
     assertThat(config.workspace()).isEqualTo("workspace");
     assertThat(config.internalToken()).isEmpty();
     assertThat(config.topics().partitions()).isEqualTo(3);
-    assertThat(config.topics().replication()).isEqualTo((short) 1);
+    assertThat(config.topics().replication()).isEmpty();
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(16 * 1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
@@ -51,7 +51,7 @@ class OrchestratorConfigTest {
     assertThat(config.workspace()).isEqualTo("/ws");
     assertThat(config.internalToken()).contains("secret");
     assertThat(config.topics().partitions()).isEqualTo(6);
-    assertThat(config.topics().replication()).isEqualTo((short) 2);
+    assertThat(config.topics().replication()).hasValue((short) 2);
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(4));

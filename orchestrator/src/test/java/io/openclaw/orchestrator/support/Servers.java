@@ -51,6 +51,10 @@ public final class Servers implements AutoCloseable {
     return environment;
   }
 
+  public String jdbcUrl() {
+    return "jdbc:" + databaseUrl(postgres.getPort()) + "?user=postgres&password=postgres";
+  }
+
   public int postgresPort() {
     return postgres.getPort();
   }
