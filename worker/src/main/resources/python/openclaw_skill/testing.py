@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,6 +50,7 @@ def call(
     """Runs one call; a reported error is raised as the SkillError that it stands for."""
     handler = Path(handler_file).resolve()
     folder = Path(tempfile.mkdtemp(prefix="openclaw-call-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # tests look at the artifacts first
     message = {
         "type": "call",
         "callId": "call",

@@ -1,9 +1,12 @@
 package io.openclaw.gateway;
 
+import io.openclaw.gateway.problem.Problem;
 import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
@@ -23,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 `application/problem+json` (RFC 9457) with a stable `code`. The same gateway speaks \
                 the Gateway protocol, version 4, over WebSocket at `/` and `/ws`.\
                 """),
-    security = @SecurityRequirement(name = "token"))
+    security = @SecurityRequirement(name = "token"),
+    components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @SecurityScheme(
     securitySchemeName = "token",
     type = SecuritySchemeType.HTTP,

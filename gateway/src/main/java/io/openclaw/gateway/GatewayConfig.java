@@ -45,7 +45,10 @@ public interface GatewayConfig {
     /** Origins from which browsers may open a WebSocket, beside the gateway's own host. */
     Optional<List<String>> allowedOrigins();
 
-    /** Of a request's body, and of one request frame on a WebSocket. */
+    /**
+     * Of a request's body, and of one request frame on a WebSocket, whose clients are told it as
+     * {@code policy.maxPayload}.
+     */
     @WithDefault("1M")
     MemorySize maxBody();
 
@@ -107,10 +110,6 @@ public interface GatewayConfig {
     /** Of what a client may send before it has authenticated. */
     @WithDefault("64K")
     MemorySize maxUnauthenticated();
-
-    /** Of a frame, as told to clients in {@code policy.maxPayload}. */
-    @WithDefault("26214400")
-    MemorySize maxPayload();
 
     /** Bytes that may wait for a client that does not read; then it is dropped. */
     @WithDefault("52428800")

@@ -46,7 +46,6 @@ class GatewayConfigTest {
     assertThat(socket.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(socket.tickInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(socket.maxUnauthenticated().asLongValue()).isEqualTo(64 << 10);
-    assertThat(socket.maxPayload().asBigInteger()).isEqualTo(BigInteger.valueOf(26_214_400));
     assertThat(socket.maxBuffered().asBigInteger()).isEqualTo(BigInteger.valueOf(52_428_800));
     assertThat(socket.maxRequests()).isEqualTo(32);
     assertThat(socket.maxSubscriptions()).isEqualTo(256);
@@ -65,7 +64,7 @@ class GatewayConfigTest {
                     "OPENCLAW_GATEWAY_TOKEN", "g",
                     "OPENCLAW_GATEWAY_ALLOWED_ORIGINS", "https://a,https://b",
                     "OPENCLAW_GATEWAY_LIVE_KEEP_ALIVE", "3s",
-                    "OPENCLAW_GATEWAY_WEBSOCKET_MAX_PAYLOAD", "1M"),
+                    "OPENCLAW_GATEWAY_WEBSOCKET_MAX_UNAUTHENTICATED", "1M"),
                 300));
 
     // then
@@ -75,7 +74,7 @@ class GatewayConfigTest {
     assertThat(config.gateway().token()).contains("g");
     assertThat(config.gateway().allowedOrigins()).contains(List.of("https://a", "https://b"));
     assertThat(config.gateway().live().keepAlive()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.gateway().websocket().maxPayload().asLongValue()).isEqualTo(1 << 20);
+    assertThat(config.gateway().websocket().maxUnauthenticated().asLongValue()).isEqualTo(1 << 20);
   }
 
   private static GatewayConfig read(ConfigSource source) {

@@ -3,7 +3,6 @@ package io.openclaw.gateway.live;
 import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.problem.Problem;
 import io.openclaw.gateway.task.TaskIds;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.Blocking;
@@ -86,13 +85,9 @@ public class RunEventsResource {
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "204", description = "The client has the task's last event already.")
-  @APIResponse(
-      responseCode = "404",
-      description = "TASK_NOT_FOUND",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "INVALID_FIELD: no such Last-Event-ID")
+  @APIResponse(responseCode = "404", description = "TASK_NOT_FOUND")
+  @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public Multi<OutboundSseEvent> events(
       @Parameter(description = "The task's id.") @PathParam("id") String id,
       @Parameter(description = "The last event that the client has.")

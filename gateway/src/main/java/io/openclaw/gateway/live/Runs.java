@@ -76,7 +76,7 @@ public class Runs {
       checkOwner(caller, feed, page);
       position(watch, feed, page, from);
       return watch;
-    } catch (ProblemException | InterruptedException e) {
+    } catch (Exception e) {
       watch.close();
       throw e;
     }

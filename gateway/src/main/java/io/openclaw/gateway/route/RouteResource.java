@@ -13,7 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,39 @@ public class RouteResource {
       operationId = "explainRoute",
       summary = "Explain a route",
       description = "Which rule would win for a text and which others were tried; no task is made.")
+  @APIResponse(
+      responseCode = "200",
+      description =
+          """
+          `considered`: all rules in the order in which they are tried, and whether each matched. \
+          `route`: where the text would go. Where there is none, `cause` says why in its place.\
+          """,
+      content =
+          @Content(
+              schema = @Schema(implementation = RouteExplanation.class),
+              examples = {
+                @ExampleObject(
+                    name = "A rule fits",
+                    value =
+                        """
+                        {"route": {"rule": "ai_engineering", "kind": "AGENT",
+                                   "target": "agent-ai-001", "reason": "matched: 训练"},
+                         "considered": [{"rule": "ai_engineering", "priority": 10,
+                                         "matched": true}]}\
+                        """),
+                @ExampleObject(
+                    name = "No rule fits",
+                    value =
+                        """
+                        {"cause": {"code": "NO_RULE_MATCHES",
+                                   "message": "None of the 1 routing rules matches this text",
+                                   "retryable": false},
+                         "considered": [{"rule": "ai_engineering", "priority": 10,
+                                         "matched": false}]}\
+                        """)
+              }))
+  @APIResponse(responseCode = "400", description = "EMPTY_TEXT, MALFORMED_JSON or INVALID_FIELD")
+  @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public RouteExplanation explain(@Nullable Question question) {
     caller.with(Scope.READ);
     if (question == null) {

@@ -3,7 +3,6 @@ package io.openclaw.gateway.task;
 import io.openclaw.event.Artifact;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.problem.Problem;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,11 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tasks")
 @RunOnVirtualThread
 public class ArtifactResource {
+  private static final String NAME = "[A-Za-z0-9!#$&^_.+-]+";
+  private static final String QUOTED = "\"[ !#-\\[\\]-~]*\"";
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile(NAME + "/" + NAME + "( *; *" + NAME + "=(" + NAME + "|" + QUOTED + "))*");
+
   private final Tasks tasks;
   private final ArtifactStore store;
   private final CurrentCaller caller;
@@ -55,13 +61,8 @@ public class ArtifactResource {
           @Content(
               mediaType = "application/octet-stream",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(
-      responseCode = "404",
-      description = "TASK_NOT_FOUND or ARTIFACT_NOT_FOUND",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "TASK_NOT_FOUND or ARTIFACT_NOT_FOUND")
+  @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public Response get(
       @PathParam("id") String id,
       @Parameter(example = "step-3") @PathParam("stepId") String stepId,
@@ -78,13 +79,20 @@ public class ArtifactResource {
             .orElseThrow(() -> notFound(path, "the task lists no such file"));
     java.nio.file.Path file =
         store.file(path).orElseThrow(() -> notFound(path, "the file is not in the store any more"));
-    return Response.ok(file.toFile(), artifact.mediaType())
+    return Response.ok(file.toFile(), mediaType(artifact))
         .tag(new EntityTag(artifact.sha256()))
         .header(HttpHeaders.CONTENT_DISPOSITION, attachment(artifact.name()))
         // What a skill wrote must never run as a page of this host.
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .build();
+  }
+
+  /** Skills may say anything, and what is no media type must not keep their files from anybody. */
+  private static String mediaType(Artifact artifact) {
+    return MEDIA_TYPE.matcher(artifact.mediaType()).matches()
+        ? artifact.mediaType()
+        : MediaType.APPLICATION_OCTET_STREAM;
   }
 
   private static ProblemException notFound(String path, String why) {

@@ -2,7 +2,6 @@ package io.openclaw.gateway.task;
 
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.problem.Problem;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.task.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -64,39 +63,11 @@ public class TaskResource {
       content = @Content(schema = @Schema(implementation = TaskReceipt.class)))
   @APIResponse(
       responseCode = "400",
-      description = "EMPTY_TEXT, TEXT_TOO_LONG, UNKNOWN_AGENT, MALFORMED_JSON or INVALID_FIELD",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "413",
-      description = "BODY_TOO_LARGE",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "415",
-      description = "UNSUPPORTED_MEDIA_TYPE",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "IDEMPOTENCY_KEY_REUSED",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "EMPTY_TEXT, TEXT_TOO_LONG, UNKNOWN_AGENT, MALFORMED_JSON or INVALID_FIELD")
+  @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
   @APIResponse(
       responseCode = "503",
-      description = "UNAVAILABLE: nothing was stored; come back after Retry-After seconds",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "UNAVAILABLE: nothing was stored; come back after Retry-After seconds")
   public Response submit(
       @Parameter(
               description =
@@ -150,20 +121,8 @@ public class TaskResource {
       responseCode = "200",
       description = "The task as it is now.",
       content = @Content(schema = @Schema(oneOf = {TaskView.class, TaskReceipt.class})))
-  @APIResponse(
-      responseCode = "404",
-      description = "TASK_NOT_FOUND",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "UNAVAILABLE",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "TASK_NOT_FOUND")
+  @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public Response get(@Parameter(description = "The task's id.") @PathParam("id") String id) {
     return Response.ok(tasks.look(caller.with(Scope.READ), TaskIds.parse(id))).build();
   }

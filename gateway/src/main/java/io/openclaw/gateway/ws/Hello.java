@@ -23,7 +23,7 @@ class Hello {
 
   private final Methods methods;
   private final LoadedWorkspace workspace;
-  private final GatewayConfig.Websocket settings;
+  private final GatewayConfig.Gateway settings;
   private final String version;
 
   Hello(
@@ -33,7 +33,7 @@ class Hello {
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.methods = methods;
     this.workspace = workspace;
-    this.settings = config.gateway().websocket();
+    this.settings = config.gateway();
     this.version = version;
   }
 
@@ -44,9 +44,9 @@ class Hello {
         snapshot(),
         new HelloOk.Auth(role, caller.scopes().stream().map(Scope::wireName).toList()),
         new HelloOk.Policy(
-            settings.maxPayload().asLongValue(),
-            settings.maxBuffered().asLongValue(),
-            settings.tickInterval().toMillis()));
+            settings.maxBody().asLongValue(),
+            settings.websocket().maxBuffered().asLongValue(),
+            settings.websocket().tickInterval().toMillis()));
   }
 
   private HelloOk.Snapshot snapshot() {

@@ -50,6 +50,13 @@ record HelloOk(
   @RegisterForReflection
   record Auth(String role, List<String> scopes) {}
 
+  /**
+   * What clients are to keep to.
+   *
+   * @param maxPayload bytes of the longest frame that the gateway takes from a client; clients look
+   *     at their requests before they send them
+   * @param maxBufferedBytes that may wait for a client before it is dropped
+   */
   @RegisterForReflection
   record Policy(long maxPayload, long maxBufferedBytes, long tickIntervalMs) {}
 }

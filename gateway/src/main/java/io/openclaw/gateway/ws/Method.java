@@ -3,7 +3,6 @@ package io.openclaw.gateway.ws;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.Scope;
 import io.openclaw.gateway.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One method of the protocol. An implementation is a bean, and by that alone it is in the registry
@@ -30,10 +29,11 @@ interface Method {
    * What a method has to say.
    *
    * @param next done once the answer has been sent
+   * @param unsent done in its place where the answer can't be sent; lets go of what next would use
    */
-  record Reply(Object payload, @Nullable Runnable next) {
+  record Reply(Object payload, Runnable next, Runnable unsent) {
     static Reply of(Object payload) {
-      return new Reply(payload, null);
+      return new Reply(payload, () -> {}, () -> {});
     }
   }
 }

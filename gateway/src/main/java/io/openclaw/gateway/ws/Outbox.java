@@ -1,6 +1,7 @@
 package io.openclaw.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.buffer.ByteBufUtil;
 import io.openclaw.gateway.GatewayJson;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -25,7 +26,7 @@ final class Outbox {
   private final SocketGuard guard;
   private final long maxBuffered;
 
-  /** Counted down on the event loop, which must not wait for the lock that writers hold. */
+  /** Bytes. Counted down on the event loop, which must not wait for the lock that writers hold. */
   private final AtomicLong buffered = new AtomicLong();
 
   // Guarded by this.
@@ -42,6 +43,17 @@ final class Outbox {
   /** An answer. */
   void send(Frame.Response response) {
     var _ = write(response);
+  }
+
+  /** An answer, and then what follows it. */
+  void send(String requestId, Method.Reply reply) {
+    try {
+      send(Frame.Response.ok(requestId, reply.payload()));
+    } catch (RuntimeException e) {
+      reply.unsent().run();
+      throw e;
+    }
+    reply.next().run();
   }
 
   /** An event from before hello, which has no number. */
@@ -65,18 +77,19 @@ final class Outbox {
 
   private synchronized CompletableFuture<Void> write(Frame frame) {
     String text = json(frame);
-    if (buffered.addAndGet(text.length()) > maxBuffered) {
+    int bytes = ByteBufUtil.utf8Bytes(text);
+    if (buffered.addAndGet(bytes) > maxBuffered) {
       dropSlowClient();
     }
     // Under the lock, so that frames leave in the order of their numbers.
     return connection
         .sendText(text)
         .subscribeAsCompletionStage()
-        .whenComplete((done, e) -> written(text.length(), e));
+        .whenComplete((done, e) -> written(bytes, e));
   }
 
-  private void written(int length, @Nullable Throwable failure) {
-    buffered.addAndGet(-length);
+  private void written(int bytes, @Nullable Throwable failure) {
+    buffered.addAndGet(-bytes);
     if (failure != null) {
       LOG.debugf("frame not written connId=%s reason=\"%s\"", connection.id(), failure);
     }

@@ -94,7 +94,7 @@ final class Session {
   void closed() {
     parts.vertx().cancelTimer(connectTimer);
     parts.vertx().cancelTimer(tickTimer);
-    subscriptions.stopAll();
+    subscriptions.close();
     LOG.debugf("connection ended connId=%s", id);
   }
 
@@ -187,12 +187,9 @@ final class Session {
 
   private void run(Frame.Request request, Method method, Caller caller) {
     try {
-      Method.Reply reply =
-          method.handle(new Method.Call(caller, new Params(request.params()), subscriptions));
-      outbox.send(Frame.Response.ok(request.id(), reply.payload()));
-      if (reply.next() != null) {
-        reply.next().run();
-      }
+      outbox.send(
+          request.id(),
+          method.handle(new Method.Call(caller, new Params(request.params()), subscriptions)));
     } catch (Exception e) {
       fail(request.id(), e);
     } finally {

@@ -21,8 +21,11 @@ import org.jboss.logging.Logger;
 /**
  * The tasks that one connection watches. Each has a virtual thread that moves events from its watch
  * to the connection, one at a time, so that no more than one waits for a client that is slow.
+ *
+ * <p>A watch can take seconds to open, and its client can leave meanwhile: after {@link #close}
+ * nothing starts any more.
  */
-final class Subscriptions {
+final class Subscriptions implements AutoCloseable {
   static final String TASK_EVENT = "task";
 
   /** Says that a subscription has ended early, and why. */
@@ -34,6 +37,9 @@ final class Subscriptions {
   private final ExecutorService virtualThreads;
   private final GatewayConfig.Gateway settings;
   private final Map<UUID, Future<?>> pumps = new ConcurrentHashMap<>();
+
+  // Guarded by this.
+  private boolean isClosed;
 
   /** An event of a run as the protocol carries it. */
   @RegisterForReflection
@@ -60,9 +66,9 @@ final class Subscriptions {
   /** Begins to send; an earlier subscription to the same task ends. Closes the watch in the end. */
   void start(UUID task, RunWatch watch) {
     FutureTask<?> pump = new FutureTask<>(() -> pump(task, watch), null);
-    Future<?> earlier = pumps.put(task, pump);
-    if (earlier != null) {
-      earlier.cancel(true);
+    if (!replace(task, pump)) {
+      watch.close();
+      return;
     }
     virtualThreads.execute(() -> {
       try (watch) {
@@ -73,13 +79,27 @@ final class Subscriptions {
     });
   }
 
+  /** False where the connection has ended. */
+  private synchronized boolean replace(UUID task, Future<?> pump) {
+    if (isClosed) {
+      return false;
+    }
+    Future<?> earlier = pumps.put(task, pump);
+    if (earlier != null) {
+      earlier.cancel(true);
+    }
+    return true;
+  }
+
   /** Whether there was one to stop. */
   boolean stop(UUID task) {
     Future<?> pump = pumps.remove(task);
     return pump != null && pump.cancel(true);
   }
 
-  void stopAll() {
+  @Override
+  public synchronized void close() {
+    isClosed = true;
     pumps.keySet().forEach(this::stop);
   }
 

@@ -42,8 +42,9 @@ class TaskSubscribeMethod implements Method {
   public Reply handle(Call call) throws JsonProcessingException, InterruptedException {
     Subscription wish = call.params().as(Subscription.class);
     UUID task = TaskParams.parse(wish.taskId());
-    call.subscriptions().checkRoomFor(task);
+    Subscriptions subscriptions = call.subscriptions();
+    subscriptions.checkRoomFor(task);
     RunWatch watch = runs.watch(call.caller(), task, RunPosition.parse(wish.after(), "after"));
-    return new Reply(new Subscribed(true), () -> call.subscriptions().start(task, watch));
+    return new Reply(new Subscribed(true), () -> subscriptions.start(task, watch), watch::close);
   }
 }

@@ -1,6 +1,7 @@
 package io.openclaw.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.TaskEvent;
 import io.openclaw.gateway.testing.GatewayProcess;
@@ -160,6 +161,20 @@ class RunHistoryIT {
       // then
       assertThat(client.rest()).extracting(Event::id).containsExactly("h-4");
     }
+  }
+
+  @Test
+  void shouldLetGoOfAWatchThatCouldNotBeOpened() throws Exception {
+    // given
+    stack.orchestrator().breakHistory(run.task());
+
+    // when
+    HttpResponse<String> response = gateway.get("/v1/tasks/" + run.task() + "/events");
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(500);
+    await().until(() -> gateway.gauge("openclaw_live_watches") == 0);
+    await().until(() -> stack.redis().listeners(run.task()) == 0);
   }
 
   private List<String> append(List<? extends Object> events) {

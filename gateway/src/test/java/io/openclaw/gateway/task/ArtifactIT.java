@@ -51,6 +51,55 @@ class ArtifactIT {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/vnd.x+json",
+        "text/html; charset=utf-8",
+        "text/x;charset=\"no such\""
+      })
+  void shouldHandOutAFileUnderItsMediaType(String mediaType) throws Exception {
+    // given
+    write("x.md", "企鹅");
+    stack.orchestrator().put(taskWith("default", "x.md", mediaType));
+
+    // when
+    HttpResponse<String> response = gateway.get(path("x.md"));
+
+    // then
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+        .startsWith(mediaType.replaceAll("[ \"]|no such", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "markdown",
+        "",
+        "text/",
+        "/markdown",
+        "*/*",
+        "text/*",
+        "text/markdown; charset",
+        "文本/文本",
+        "text/markdown\r\nX-Evil: 1",
+      })
+  void shouldHandOutAFileWhoseMediaTypeIsNone(String mediaType) throws Exception {
+    // given
+    write("x.md", "# Spec\n");
+    stack.orchestrator().put(taskWith("default", "x.md", mediaType));
+
+    // when
+    HttpResponse<String> response = gateway.get(path("x.md"));
+
+    // then
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("# Spec\n");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/octet-stream");
+    assertThat(response.headers().firstValue("X-Evil")).isEmpty();
+  }
+
   @Test
   void shouldShowTheTaskWithItsArtifacts() throws Exception {
     // given
@@ -144,9 +193,12 @@ class ArtifactIT {
   }
 
   private TaskView taskWith(String tenant, String name) {
-    Artifact artifact =
-        new Artifact(
-            name, "artifact:" + task + "/step-1/agent-one/1/" + name, "text/markdown", 3, SHA);
+    return taskWith(tenant, name, "text/markdown");
+  }
+
+  private TaskView taskWith(String tenant, String name, String mediaType) {
+    String uri = "artifact:" + task + "/step-1/agent-one/1/" + name;
+    Artifact artifact = new Artifact(name, uri, mediaType, 3, SHA);
     Result result = new Result("done", Map.of(), List.of(artifact));
     TaskView.AssignmentView part =
         new TaskView.AssignmentView(

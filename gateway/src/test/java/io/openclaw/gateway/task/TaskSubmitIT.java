@@ -9,6 +9,7 @@ import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.gateway.testing.GatewayProcess;
 import io.openclaw.gateway.testing.Stack;
+import io.vertx.redis.client.Command;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,13 +119,41 @@ class TaskSubmitIT {
     String key = "key-" + UUID.randomUUID();
     String body = "{\"text\": \"count\"}";
     UUID first = accepted(gateway.post("/v1/tasks", body, "Idempotency-Key", key));
-    stack.redis().command(io.vertx.redis.client.Command.DEL, "openclaw:accepted:{" + first + "}");
+    forget(first);
 
     // when
     UUID second = accepted(gateway.post("/v1/tasks", body, "Idempotency-Key", key));
 
-    // then
+    // then the orchestrator gets both, and knows the task by its id
     assertThat(second).isEqualTo(first);
+    assertThat(stack.kafka().recordsOf(first)).hasSize(2);
+  }
+
+  @Test
+  void shouldGiveTheFirstTaskToAnotherRequestOfItsKeyWhenNobodyRemembersTheFirst()
+      throws Exception {
+    // given
+    String key = "key-" + UUID.randomUUID();
+    UUID first = accepted(gateway.post("/v1/tasks", "{\"text\": \"a\"}", "Idempotency-Key", key));
+    forget(first);
+
+    // when
+    HttpResponse<String> response =
+        gateway.post("/v1/tasks", "{\"text\": \"b\"}", "Idempotency-Key", key);
+
+    // then
+    assertThat(accepted(response)).isEqualTo(first);
+  }
+
+  @Test
+  void shouldRememberWhatAKeyStoodForForADay() throws Exception {
+    // when
+    String key = "key-" + UUID.randomUUID();
+    UUID id = accepted(gateway.post("/v1/tasks", "{\"text\": \"a\"}", "Idempotency-Key", key));
+
+    // then
+    long seconds = Long.parseLong(stack.redis().command(Command.TTL, marker(id)).toString());
+    assertThat(Duration.ofSeconds(seconds)).isBetween(Duration.ofHours(23), Duration.ofHours(24));
   }
 
   @Test
@@ -191,6 +220,14 @@ class TaskSubmitIT {
     UUID next = accepted(gateway.post("/v1/tasks", "{\"text\": \"found\"}"));
     assertThat(stack.kafka().recordsOf(next)).hasSize(1);
     assertThat(stack.kafka().endOffset()).isEqualTo(stored + 1);
+  }
+
+  private void forget(UUID id) {
+    assertThat(stack.redis().command(Command.DEL, marker(id))).hasToString("1");
+  }
+
+  private static String marker(UUID id) {
+    return "openclaw:accepted:{" + id + "}";
   }
 
   private ConsumerRecord<String, byte[]> onlyRecordOf(UUID id) {

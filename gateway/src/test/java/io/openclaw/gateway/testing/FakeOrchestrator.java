@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.openclaw.event.EventJson;
+import io.openclaw.event.Failure;
+import io.openclaw.event.Route;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.RecordedEvent;
+import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,20 +17,30 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The orchestrator's internal interface, with what a test puts into it. */
 public final class FakeOrchestrator {
   public static final String TOKEN = "internal-token-of-the-tests";
+
+  /** No rule fits a text with this in it. */
+  public static final String UNROUTABLE = "something that nobody does";
+
   private static final String TASKS = "/internal/v1/tasks/";
 
   private final Map<UUID, TaskView> tasks = new ConcurrentHashMap<>();
   private final Map<UUID, List<RecordedEvent>> events = new ConcurrentHashMap<>();
+  private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger held = new AtomicInteger();
   private final int port = Ports.free();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private HttpServer server;
 
   private FakeOrchestrator() {
@@ -50,6 +63,25 @@ public final class FakeOrchestrator {
     List<RecordedEvent> history =
         events.computeIfAbsent(event.taskId(), id -> new CopyOnWriteArrayList<>());
     history.add(new RecordedEvent(history.size() + 1, event));
+  }
+
+  /** From now on the task's history has an entry without an event, as no orchestrator writes it. */
+  public void breakHistory(UUID task) {
+    broken.add(task);
+  }
+
+  /** Answers about tasks wait from now on. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** How many answers wait. */
+  public int held() {
+    return held.get();
+  }
+
+  public void release() {
+    gate.countDown();
   }
 
   public void stop() {
@@ -75,6 +107,7 @@ public final class FakeOrchestrator {
   }
 
   private void tasks(HttpExchange exchange) throws IOException {
+    awaitRelease();
     Path path = Path.of(exchange.getRequestURI().getPath().substring(TASKS.length()));
     UUID id = UUID.fromString(path.getName(0).toString());
     Object found = path.getNameCount() == 1 ? tasks.get(id) : eventsAfter(id, exchange);
@@ -87,7 +120,22 @@ public final class FakeOrchestrator {
     }
   }
 
-  private @Nullable List<RecordedEvent> eventsAfter(UUID id, HttpExchange exchange) {
+  private void awaitRelease() {
+    held.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      held.decrementAndGet();
+    }
+  }
+
+  private @Nullable List<? extends Object> eventsAfter(UUID id, HttpExchange exchange) {
+    if (broken.contains(id)) {
+      return List.of(Map.of("seq", 1));
+    }
     List<RecordedEvent> history = events.get(id);
     String query = exchange.getRequestURI().getQuery();
     long after = Long.parseLong(query.substring("after=".length()));
@@ -96,17 +144,23 @@ public final class FakeOrchestrator {
 
   private void explain(HttpExchange exchange) throws IOException {
     JsonNode question = EventJson.mapper().readTree(exchange.getRequestBody());
-    Map<String, Object> route =
-        Map.of(
-            "rule", "reports",
-            "kind", "AGENT",
-            "target", "agent-two",
-            "reason", "matched in: " + question.path("text").asText());
-    Map<String, Object> rule = Map.of("rule", "reports", "priority", 10, "matched", true);
+    String text = question.path("text").asText();
     answer(
         exchange,
         isAuthorized(exchange) ? 200 : 401,
-        Map.of("route", route, "considered", List.of(rule)));
+        text.contains(UNROUTABLE) ? unroutable() : routed(text));
+  }
+
+  private static RouteExplanation routed(String text) {
+    Route route = new Route("reports", Route.Kind.AGENT, "agent-two", "matched in: " + text);
+    return new RouteExplanation(
+        route, null, List.of(new RouteExplanation.Considered("reports", 10, true)));
+  }
+
+  private static RouteExplanation unroutable() {
+    Failure cause = Failure.permanent("NO_RULE_MATCHES", "None of the 1 routing rules matches");
+    return new RouteExplanation(
+        null, cause, List.of(new RouteExplanation.Considered("reports", 10, false)));
   }
 
   private static boolean isAuthorized(HttpExchange exchange) {

@@ -102,6 +102,16 @@ public final class GatewayProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + managementPort + path);
   }
 
+  /** A gauge without labels, as it is now. */
+  public double gauge(String name) throws IOException, InterruptedException {
+    return get(management("/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+
   public String log() {
     return read(log);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.EventJson;
+import io.openclaw.gateway.testing.FakeOrchestrator;
 import io.openclaw.gateway.testing.GatewayProcess;
 import io.openclaw.gateway.testing.Stack;
 import java.net.http.HttpResponse;
@@ -66,6 +67,27 @@ class WorkspaceIT {
     assertThat(json(response).at("/route/target").asText()).isEqualTo("agent-two");
     assertThat(json(response).at("/route/reason").asText()).contains("a report, please");
     assertThat(json(response).at("/considered/0/matched").asBoolean()).isTrue();
+    assertThat(json(response).has("cause")).isFalse();
+  }
+
+  @Test
+  void shouldSayWhyATextHasNoRoute() throws Exception {
+    // when
+    HttpResponse<String> response =
+        gateway.post("/v1/routes/explain", "{\"text\": \"" + FakeOrchestrator.UNROUTABLE + "\"}");
+
+    // then what there is not is left out, as everywhere
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(json(response))
+        .isEqualTo(
+            EventJson.mapper()
+                .readTree(
+                    """
+                    {"cause": {"code": "NO_RULE_MATCHES",
+                               "message": "None of the 1 routing rules matches",
+                               "retryable": false},
+                     "considered": [{"rule": "reports", "priority": 10, "matched": false}]}\
+                    """));
   }
 
   @Test

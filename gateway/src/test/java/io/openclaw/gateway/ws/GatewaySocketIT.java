@@ -56,6 +56,28 @@ class GatewaySocketIT {
   }
 
   @Test
+  void shouldTakeFramesAsLongAsItPromisesAndNoLonger() throws Exception {
+    try (SocketClient client = SocketClient.open(gateway.webSocket("/"))) {
+      // given
+      JsonNode hello = client.callOk("connect", SocketClient.connectParams(TOKEN));
+      int promised = hello.at("/policy/maxPayload").asInt();
+
+      // when
+      client.send(healthFrame("longest", promised)).send(healthFrame("too-long", promised + 1));
+
+      // then
+      assertThat(client.response("longest").path("ok").asBoolean()).isTrue();
+      assertError(client.response("too-long"), "BODY_TOO_LARGE");
+    }
+  }
+
+  private static String healthFrame(String id, int bytes) {
+    String frame =
+        "{\"type\":\"req\",\"id\":\"%s\",\"method\":\"health\",\"params\":{\"x\":\"%s\"}}";
+    return frame.formatted(id, "x".repeat(bytes - frame.formatted(id, "").length()));
+  }
+
+  @Test
   void shouldEndAConnectionThatSendsBinaryFrames() throws Exception {
     try (SocketClient client = connected()) {
       var _ = client.raw().sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true);
@@ -201,6 +223,30 @@ class GatewaySocketIT {
     try (SocketClient client = connected()) {
       subscribe(client, "");
       client.event("task");
+    }
+
+    // then
+    await().until(() -> stack.redis().listeners(run.task()) == 0);
+  }
+
+  @Test
+  void shouldWatchNothingForAClientThatHasLeftInTheMeantime() throws Exception {
+    // given a subscription that waits for the orchestrator, to a run with nothing new to send
+    stack.orchestrator().record(run.accepted());
+    stack.orchestrator().hold();
+    try {
+      try (SocketClient client = connected()) {
+        client.send(
+            "{\"type\":\"req\",\"id\":\"s\",\"method\":\"task.subscribe\",\"params\":{\"taskId\":\"%s\",\"after\":\"h-1\"}}"
+                .formatted(run.task()));
+        await().until(() -> stack.orchestrator().held() == 1);
+        await().until(() -> stack.redis().listeners(run.task()) == 1);
+      }
+
+      // when
+      await().until(() -> gateway.gauge("openclaw_websocket_connections") == 0);
+    } finally {
+      stack.orchestrator().release();
     }
 
     // then

@@ -50,7 +50,7 @@ class HandshakeIT {
       assertThat(hello.at("/auth/role").asText()).isEqualTo("operator");
       assertThat(hello.at("/auth/scopes").toString())
           .isEqualTo("[\"operator.read\",\"operator.write\"]");
-      assertThat(hello.at("/policy/maxPayload").asLong()).isEqualTo(26_214_400);
+      assertThat(hello.at("/policy/maxPayload").asLong()).isEqualTo(1 << 20);
       assertThat(hello.at("/policy/maxBufferedBytes").asLong()).isEqualTo(52_428_800);
       assertThat(hello.at("/policy/tickIntervalMs").asLong()).isEqualTo(1000);
     }

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskCommand.SubmitTask;
@@ -53,10 +54,29 @@ public final class Planner {
     return switch (routed.goal()) {
       case Goal.ToAgents goal ->
           planned(routed, List.of(step(goal, inputs)), inputs, routed.timeout());
-      case Goal.ToSkill goal ->
-          planned(routed, List.of(step(goal.choice(), inputs)), inputs, routed.timeout());
+      case Goal.ToSkill goal -> plan(routed, goal.choice(), inputs, found);
       case Goal.ToWorkflow goal -> plan(routed, goal.workflow(), inputs, found);
     };
+  }
+
+  /** A skill has nobody who could make sense of a name that leads nowhere. */
+  private TaskInput plan(
+      Routing.Routed routed,
+      HandlerChoice choice,
+      Map<String, JsonNode> inputs,
+      Attachments.Found found) {
+    TaskInput.Planned planned =
+        planned(routed, List.of(step(choice, inputs)), inputs, routed.timeout());
+    return found.files().isEmpty() && !found.missing().isEmpty() && inputs.isEmpty()
+        ? new TaskInput.Rejected(planned.plan(), noSuchFile(found.missing()))
+        : planned;
+  }
+
+  private static Failure noSuchFile(List<String> missing) {
+    return Failure.permanent(
+        "FILE_NOT_FOUND",
+        "There is no file %s: correct its name, or put it under workspace/datasets"
+            .formatted(String.join(", ", missing)));
   }
 
   private TaskInput plan(

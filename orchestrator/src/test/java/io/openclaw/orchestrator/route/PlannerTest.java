@@ -83,6 +83,25 @@ class PlannerTest {
   }
 
   @Test
+  void shouldRefuseAPlainRequestForAFileThatIsNotThere() {
+    // given
+    Workspace workspace = Workspaces.product();
+    Planner planner = new Planner(workspace, Datasets.in(workspace.root()));
+
+    // when
+    TaskInput.Rejected rejected =
+        rejected(planner.plan(submit("Analyse workspace/datasets/nothere.csv")));
+
+    // then
+    assertThat(rejected.cause())
+        .isEqualTo(
+            Failure.permanent(
+                "FILE_NOT_FOUND",
+                "There is no file workspace/datasets/nothere.csv: correct its name, or put it under"
+                    + " workspace/datasets"));
+  }
+
+  @Test
   void shouldSayWhichInputIsMissingAndHowToGiveIt() {
     // when
     TaskInput.Rejected rejected = rejected(planner().plan(submit("flow")));
