@@ -10,7 +10,7 @@ public enum ProblemCode {
   EMPTY_TEXT(400, false, "The task has no text"),
   TEXT_TOO_LONG(400, false, "The task's text is too long"),
   UNKNOWN_AGENT(400, false, "There is no such agent"),
-  MALFORMED_JSON(400, false, "The body is not JSON"),
+  MALFORMED_JSON(400, false, "The body is no JSON object"),
   INVALID_FIELD(400, false, "A member of the request is not valid"),
   /** A WebSocket frame that breaks the protocol. */
   INVALID_REQUEST(400, false, "The request is not valid"),
