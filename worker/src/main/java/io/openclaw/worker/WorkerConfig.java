@@ -65,7 +65,7 @@ public interface WorkerConfig {
     @WithDefault("16M")
     MemorySize maxLine();
 
-    /** Largest report; a bit below what Kafka takes by default. */
+    /** Largest report, 16M at most; the default is a bit below what Kafka takes by default. */
     @WithDefault("900K")
     MemorySize maxReport();
 

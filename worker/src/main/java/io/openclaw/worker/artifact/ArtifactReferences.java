@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The objects {@code {"artifact": name, …}} in inputs and outputs. Outside of a call they carry the
@@ -23,29 +24,35 @@ public final class ArtifactReferences {
   private ArtifactReferences() {}
 
   /**
-   * Completes the references of an output, in place. A reference that has an address already came
+   * The names in an output that are to be completed. A reference that has an address already came
    * from an input and keeps it.
-   *
-   * @return the names that nobody has announced
    */
-  public static List<String> complete(
-      JsonNode output, Function<String, @Nullable Artifact> byName) {
-    List<String> unknown = new ArrayList<>();
+  public static Set<String> names(JsonNode output) {
+    Set<String> names = new LinkedHashSet<>();
+    forEach(
+        output,
+        reference -> {
+          if (!reference.has(URI)) {
+            names.add(reference.get(NAME).textValue());
+          }
+        });
+    return names;
+  }
+
+  /**
+   * Completes the references of an output, in place.
+   *
+   * @param byName knows each of the {@link #names}
+   */
+  public static void complete(JsonNode output, Function<String, Artifact> byName) {
     forEach(
         output,
         reference -> {
           reference.remove(PATH);
           if (!reference.has(URI)) {
-            String name = reference.get(NAME).textValue();
-            Artifact artifact = byName.apply(name);
-            if (artifact == null) {
-              unknown.add(name);
-            } else {
-              describe(reference, artifact);
-            }
+            describe(reference, byName.apply(reference.get(NAME).textValue()));
           }
         });
-    return unknown;
   }
 
   /**

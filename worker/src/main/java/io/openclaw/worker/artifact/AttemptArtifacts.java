@@ -60,6 +60,9 @@ public final class AttemptArtifacts {
       if (!ArtifactStore.isPlain(file.name())) {
         return bad(file, "is no plain file name");
       }
+      if (!MediaTypes.isOne(file.mediaType())) {
+        return bad(file, "has a media type that is no type/subtype");
+      }
       if (!Files.isRegularFile(staged.resolve(file.name()), LinkOption.NOFOLLOW_LINKS)) {
         return bad(file, "is no file in the folder for artifacts");
       }

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * waits for the same one. Thread-safe.
  */
 final class Preparation {
+  private static final Logger LOG = Logger.getLogger(Preparation.class);
+
   private final Task task;
   private final Executor executor;
   private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
@@ -43,9 +46,19 @@ final class Preparation {
   private synchronized CompletableFuture<Readiness> begun() {
     if (current == null || current.getNow(null) instanceof Readiness.NotReady) {
       doing = null;
-      current = CompletableFuture.supplyAsync(() -> task.run(this::tell), executor);
+      current = CompletableFuture.supplyAsync(this::attempt, executor);
     }
     return current;
+  }
+
+  /** A fault of the worker's is a reason like others: the next need tries again. */
+  private Readiness attempt() {
+    try {
+      return task.run(this::tell);
+    } catch (RuntimeException e) {
+      LOG.error("Preparing failed unexpectedly.", e);
+      return new Readiness.NotReady("preparing failed unexpectedly: " + e);
+    }
   }
 
   /**

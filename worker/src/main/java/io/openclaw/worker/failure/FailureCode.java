@@ -19,7 +19,7 @@ public enum FailureCode {
   INPUT_MISSING(false),
   /** An input that does not fit the handler's schema. */
   BAD_INPUT(false),
-  /** An output that does not fit the handler's schema, or an artifact that is not there. */
+  /** An output that does not fit the handler's schema, or an artifact that is not as announced. */
   BAD_OUTPUT(false),
   /** The agent ended without the expected output. */
   OUTPUT_MISSING(false),

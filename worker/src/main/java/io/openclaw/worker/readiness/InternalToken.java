@@ -1,18 +1,25 @@
 package io.openclaw.worker.readiness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.openclaw.worker.WorkerConfig;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only those into {@code /internal} who know the services' token. Without one, nobody. */
-@Singleton
+/**
+ * Lets only those in who know the services' token. Without one, nobody. All that the worker serves
+ * as REST is internal, so no path is looked at: there are many ways to write the same one.
+ *
+ * <p>Application-scoped, and so made for the first request: filters are put together before the
+ * settings can be read.
+ */
+@ApplicationScoped
 class InternalToken {
   private static final String SCHEME = "Bearer ";
   private static final String PROBLEM =
@@ -21,38 +28,32 @@ class InternalToken {
       "detail":"This endpoint is for services with the internal token.","code":"UNAUTHENTICATED"}\
       """;
 
-  /** Before all routes of the application. */
-  private static final int FIRST = -100;
-
   private final Optional<byte[]> token;
 
   InternalToken(WorkerConfig config) {
-    this.token = config.internalToken().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    this.token = config.internalToken().map(text -> text.getBytes(UTF_8));
   }
 
-  void guard(@Observes Router router) {
-    router.route("/internal/*").order(FIRST).handler(this::check);
-  }
-
-  private void check(RoutingContext context) {
-    if (isKnown(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-      context.next();
-    } else {
-      context
-          .response()
-          .setStatusCode(401)
-          .putHeader("WWW-Authenticate", "Bearer")
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-          .end(PROBLEM);
-    }
+  /** Null lets the request through. */
+  @ServerRequestFilter(preMatching = true)
+  @Nullable Response check(ContainerRequestContext request) {
+    return isKnown(request.getHeaderString(HttpHeaders.AUTHORIZATION)) ? null : refusal();
   }
 
   /** Takes the same time for every wrong token of the right length. */
   private boolean isKnown(@Nullable String header) {
     return token.isPresent()
         && header != null
-        && header.startsWith(SCHEME)
+        && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && MessageDigest.isEqual(
-            token.get(), header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8));
+            token.get(), header.substring(SCHEME.length()).strip().getBytes(UTF_8));
+  }
+
+  private static Response refusal() {
+    return Response.status(Response.Status.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .type("application/problem+json")
+        .entity(PROBLEM)
+        .build();
   }
 }

@@ -1,5 +1,7 @@
 package io.openclaw.worker.skill;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
@@ -14,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -112,29 +114,38 @@ final class CheckedCalls implements SkillCalls {
     if (misfit == null) {
       misfit = artifacts.check(call.artifactsDir(), answer.artifacts());
     }
+    if (misfit == null) {
+      misfit = checkReferences(call, answer);
+    }
     if (misfit != null) {
       return new SkillOutcome.Failed(misfit);
     }
     Map<String, Artifact> published = artifacts.publish(call.artifactsDir(), answer.artifacts());
-    List<String> unknown =
-        ArtifactReferences.complete(
-            answer.output(), name -> find(name, published, call.scope().artifacts()));
+    ArtifactReferences.complete(answer.output(), name -> find(name, published, artifacts));
+    return new SkillOutcome.Returned(answer.output(), List.copyOf(published.values()));
+  }
+
+  /** An output may name what its own call has announced, and what earlier calls have made. */
+  private static @Nullable Failure checkReferences(
+      SkillCall call, SkillRuntime.Answer.Output answer) {
+    Set<String> unknown = ArtifactReferences.names(answer.output());
+    answer.artifacts().forEach(announced -> unknown.remove(announced.name()));
+    unknown.removeIf(name -> call.scope().artifacts().get(name) != null);
     return unknown.isEmpty()
-        ? new SkillOutcome.Returned(answer.output(), List.copyOf(published.values()))
-        : failed(
-            FailureCode.BAD_OUTPUT,
+        ? null
+        : FailureCode.BAD_OUTPUT.failure(
             "output of " + call.tool().id() + " names artifacts that it did not make: " + unknown);
   }
 
-  private static @Nullable Artifact find(
+  private static Artifact find(
       String name, Map<String, Artifact> published, AttemptArtifacts earlier) {
     Artifact own = published.get(name);
-    return own == null ? earlier.get(name) : own;
+    return own == null ? requireNonNull(earlier.get(name), "artifact is null") : own;
   }
 
   private SkillRuntime runtime(Tool tool) {
     RuntimeKind kind = tool.skill().runtime();
-    return Objects.requireNonNull(runtimes.get(kind), () -> "no runtime for " + kind);
+    return requireNonNull(runtimes.get(kind), () -> "no runtime for " + kind);
   }
 
   private static SkillOutcome failed(FailureCode code, String message) {

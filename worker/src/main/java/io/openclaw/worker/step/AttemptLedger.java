@@ -46,7 +46,9 @@ final class AttemptLedger {
     return artifacts.attempts(step.taskId(), step.step());
   }
 
+  /** Below every attempt where it is none's: file systems and desktops leave files of their own. */
   private static int number(Path folder) {
-    return Integer.parseInt(folder.getFileName().toString());
+    String name = folder.getFileName().toString();
+    return name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
   }
 }

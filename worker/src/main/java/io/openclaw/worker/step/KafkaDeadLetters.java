@@ -1,15 +1,18 @@
 package io.openclaw.worker.step;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.openclaw.event.DeadLetterHeaders;
 import io.openclaw.worker.wire.EventChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
 
 /** Dead letters on Kafka: the record as it came, the rest in headers. */
 final class KafkaDeadLetters implements DeadLetters {
   private static final Logger LOG = Logger.getLogger(KafkaDeadLetters.class);
-  private static final byte[] NOTHING = {};
 
   private final EventChannel channel;
 
@@ -20,24 +23,38 @@ final class KafkaDeadLetters implements DeadLetters {
   @Override
   public void send(ConsumerRecord<byte[], byte[]> record, String reason)
       throws InterruptedException {
-    RecordHeaders headers = new RecordHeaders(record.headers());
-    add(headers, "dead-letter-reason", reason);
-    add(headers, "dead-letter-topic", record.topic());
-    add(headers, "dead-letter-partition", Integer.toString(record.partition()));
-    add(headers, "dead-letter-offset", Long.toString(record.offset()));
-    byte[] value = record.value() == null ? NOTHING : record.value();
-    if (!channel.deliver(record.key(), value, headers)) {
+    if (sendWhole(record, reason) || sendWithoutValue(record, reason)) {
+      LOG.warnf(
+          "A record could not be read; it is a dead letter now. topic=%s partition=%d offset=%d",
+          record.topic(), record.partition(), record.offset());
+    } else {
       LOG.errorf(
-          "A dead letter is too large to be kept. topic=%s partition=%d offset=%d",
+          "A record could not be read, and Kafka takes no dead letter of it, however small."
+              + " topic=%s partition=%d offset=%d",
           record.topic(), record.partition(), record.offset());
     }
-    LOG.warnf(
-        "A record could not be read; it is a dead letter now. topic=%s partition=%d offset=%d",
-        record.topic(), record.partition(), record.offset());
   }
 
-  private static void add(RecordHeaders headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  private boolean sendWhole(ConsumerRecord<byte[], byte[]> record, String reason)
+      throws InterruptedException {
+    Headers headers = new RecordHeaders(record.headers());
+    add(headers, DeadLetterHeaders.of(reason, record.topic(), record.partition(), record.offset()));
+    return channel.deliver(record.key(), record.value(), headers);
+  }
+
+  /** What came in at the largest size has no room for what is said of it. */
+  private boolean sendWithoutValue(ConsumerRecord<byte[], byte[]> record, String reason)
+      throws InterruptedException {
+    int size = record.value() == null ? 0 : record.value().length;
+    Headers headers = new RecordHeaders();
+    add(
+        headers,
+        DeadLetterHeaders.withoutValue(
+            reason, record.topic(), record.partition(), record.offset(), size));
+    return channel.deliver(null, null, headers);
+  }
+
+  private static void add(Headers headers, Map<String, String> more) {
+    more.forEach((name, text) -> headers.remove(name).add(name, text.getBytes(UTF_8)));
   }
 }

@@ -50,15 +50,16 @@ final class StepIntake {
     if (closed) {
       return;
     }
+    StepCommand command;
     try {
-      switch (read(delivery)) {
-        case RunStep step -> admit(step, delivery);
-      }
+      command = read(delivery);
     } catch (MalformedEventException e) {
-      bury(delivery, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "A record could not be dealt with. topic=%s", delivery.record().topic());
-      bury(delivery, "cannot be dealt with: " + e);
+      deadLetters.send(delivery.record(), String.valueOf(e.getMessage()));
+      delivery.acknowledge();
+      return;
+    }
+    switch (command) {
+      case RunStep step -> admitOrFail(step, delivery);
     }
   }
 
@@ -67,37 +68,56 @@ final class StepIntake {
     if (value == null) {
       throw new MalformedEventException("no StepCommand: the record is empty");
     }
-    return EventJson.read(value, StepCommand.class);
-  }
-
-  private void bury(Delivery delivery, String reason) throws InterruptedException {
-    deadLetters.send(delivery.record(), reason);
-    delivery.acknowledge();
-  }
-
-  private void admit(RunStep step, Delivery delivery) throws InterruptedException {
     try {
-      if (!ledger.isNew(step)) {
-        ignore(step, delivery);
-        return;
-      }
-      room.acquire();
-      boolean started = false;
-      try {
-        started = !closed && partitions.include(delivery.record()) && start(step, delivery);
-      } finally {
-        if (!started) {
-          room.release();
-        }
-      }
-    } catch (IOException e) {
-      reporter.failed(step, FailureCode.INTERNAL.failure("cannot store what a step makes: " + e));
-      delivery.acknowledge();
+      return EventJson.read(value, StepCommand.class);
+    } catch (RuntimeException e) {
+      // The next worker would read it no better.
+      throw new MalformedEventException("no StepCommand: " + e, e);
     }
   }
 
-  /** Taken only after the orchestrator knows by whom: a step that is taken and lost is missed. */
+  /** The orchestrator waits for whatever can be read; it has to hear of what cannot be run. */
+  private void admitOrFail(RunStep step, Delivery delivery) throws InterruptedException {
+    try {
+      admit(step, delivery);
+    } catch (IOException e) {
+      fail(step, delivery, "cannot store what a step makes: " + e);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A step could not be started. taskId=%s", step.taskId());
+      fail(step, delivery, "the worker failed: " + e);
+    }
+  }
+
+  private void fail(RunStep step, Delivery delivery, String why) throws InterruptedException {
+    reporter.failed(step, FailureCode.INTERNAL.failure(why));
+    delivery.acknowledge();
+  }
+
+  private void admit(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+    if (!ledger.isNew(step)) {
+      ignore(step, delivery);
+      return;
+    }
+    room.acquire();
+    boolean started = false;
+    try {
+      started = !closed && partitions.include(delivery.record()) && start(step, delivery);
+    } finally {
+      if (!started) {
+        room.release();
+      }
+    }
+  }
+
+  /**
+   * Taken only after the orchestrator knows by whom: a step that is taken and lost is missed. Asked
+   * again whether it is new, since waiting for room takes as long as it takes.
+   */
   private boolean start(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+    if (!ledger.isNew(step)) {
+      ignore(step, delivery);
+      return false;
+    }
     reporter.started(step);
     if (!ledger.take(step)) {
       ignore(step, delivery);

@@ -57,7 +57,7 @@ public final class EventChannel {
   }
 
   /** The same for a record that is passed on as it is. */
-  public boolean deliver(byte @Nullable [] key, byte[] value, Headers headers)
+  public boolean deliver(byte @Nullable [] key, byte @Nullable [] value, Headers headers)
       throws InterruptedException {
     CompletableFuture<Void> delivery =
         Uni.createFrom()
@@ -83,7 +83,7 @@ public final class EventChannel {
     }
   }
 
-  private Uni<Void> send(byte @Nullable [] key, byte[] value, Headers headers) {
+  private Uni<Void> send(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     OutgoingKafkaRecordMetadata.OutgoingKafkaRecordMetadataBuilder<byte[]> metadata =
         OutgoingKafkaRecordMetadata.<byte[]>builder().withHeaders(headers);
     if (key != null) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,42 @@ class ArtifactStoreTest {
   }
 
   @Test
+  void shouldRefuseMediaTypesThatAreNone() throws IOException {
+    // given
+    Path staged = attempt.stage("call-1");
+    Files.writeString(staged.resolve("a"), "");
+
+    // then
+    for (String type :
+        List.of(
+            "",
+            "markdown",
+            "text/",
+            "/plain",
+            "text/plain/x",
+            "text/*",
+            "*/*",
+            "text plain/x",
+            "text/plain\r\nSet-Cookie: a=b",
+            "text/plain;",
+            "text/plain; charset",
+            "text/plain; x=\"\n\"",
+            "text/" + "x".repeat(300))) {
+      Failure failure = attempt.check(staged, List.of(new Announced("a", type)));
+      assertThat(failure).as(type).extracting("code").isEqualTo("BAD_OUTPUT");
+    }
+    for (String type :
+        List.of(
+            "text/markdown",
+            "image/svg+xml",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "text/csv; charset=utf-8; header=present",
+            "text/plain;charset=\"utf-8\"")) {
+      assertThat(attempt.check(staged, List.of(new Announced("a", type)))).as(type).isNull();
+    }
+  }
+
+  @Test
   void shouldRefuseIdsThatAreNoFolderNames() {
     assertThatThrownBy(() -> store.open(TASK, new StepAttempt("../x", "agent-a", 1)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -128,14 +165,15 @@ class ArtifactStoreTest {
     Artifact artifact = publish("call-1", "a.md", "abc");
     ObjectNode output =
         object(
-            "{'report':{'artifact':'a.md'},'all':[{'artifact':'none'}],"
+            "{'report':{'artifact':'a.md'},'all':[{'artifact':'a.md'}],"
                 + "'earlier':{'artifact':'x','uri':'artifact:e','path':'/abs/x'},'artifact':{'size':1}}");
 
     // when
-    List<String> unknown = ArtifactReferences.complete(output, attempt::get);
+    Set<String> names = ArtifactReferences.names(output);
+    ArtifactReferences.complete(output, name -> artifact);
 
     // then
-    assertThat(unknown).containsExactly("none");
+    assertThat(names).containsExactly("a.md");
     assertThat(output.get("report"))
         .isEqualTo(
             object(
@@ -146,6 +184,7 @@ class ArtifactStoreTest {
                         + artifact.sha256()
                         + "'}")
                 .put("size", 3L));
+    assertThat(output.get("all").get(0)).isEqualTo(output.get("report"));
     assertThat(output.get("earlier")).isEqualTo(object("{'artifact':'x','uri':'artifact:e'}"));
     assertThat(output.get("artifact")).isEqualTo(object("{'size':1}"));
   }

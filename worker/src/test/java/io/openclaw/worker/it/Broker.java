@@ -16,6 +16,9 @@ import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker in a process of its own; its jars are listed by the build. */
 final class Broker {
+  /** In bytes, as in the topics that the orchestrator makes. */
+  static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+
   private static final Path CLASS_PATH = Path.of("target/kafka.classpath");
 
   private final Path folder;
@@ -104,6 +107,7 @@ final class Broker {
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
     log.dirs=%3$s
     auto.create.topics.enable=false
+    message.max.bytes=%4$d
     offsets.topic.num.partitions=1
     offsets.topic.replication.factor=1
     transaction.state.log.replication.factor=1
@@ -112,7 +116,7 @@ final class Broker {
     broker.session.timeout.ms=2000
     broker.heartbeat.interval.ms=400
     """
-        .formatted(port, controllerPort, folder.resolve("log"));
+        .formatted(port, controllerPort, folder.resolve("log"), LARGEST_MESSAGE);
   }
 
   /** A new folder that is gone with the next clean build. */

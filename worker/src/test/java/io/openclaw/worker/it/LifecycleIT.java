@@ -1,5 +1,6 @@
 package io.openclaw.worker.it;
 
+import static io.openclaw.worker.it.StepSender.directStep;
 import static io.openclaw.worker.it.StepSender.waitingStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,33 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How the packaged worker begins, how much it takes, and how it ends. */
-class LifecycleIT {
-  private Servers servers;
-  private TopicLog reports;
-  private StepSender sender;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void start() throws Exception {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    servers = Servers.get();
-    reports = new TopicLog(servers.kafka, Topics.REPORTS);
-    sender = new StepSender(servers.kafka);
-  }
-
-  @AfterEach
-  void stop() {
-    sender.close();
-    reports.close();
-  }
+class LifecycleIT extends StepsCase {
 
   @Test
   void shouldEndItsStepsAndSaySoWhenItIsToldToStop() throws Exception {
@@ -113,6 +91,24 @@ class LifecycleIT {
           .until(() -> steps.stream().mapToInt(step -> reports.of(step).size()).sum() == 2);
       Files.writeString(until, "");
       await().until(() -> steps.stream().allMatch(step -> reports.of(step).size() == 2));
+      assertThat(worker.get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldSendReportsAsLargeAsItIsAllowedTo() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_MAX_REPORT", "4M"))) {
+      // given
+      RunStep step = directStep("shared/basics:fill");
+
+      // when
+      sender.send(step);
+
+      // then
+      assertThat(completed(step).outputs())
+          .hasEntrySatisfying(
+              "fill", output -> assertThat(output.path("text").asText()).hasSize(3_000_000));
       assertThat(worker.get("/q/health/live").statusCode()).isEqualTo(200);
     }
   }

@@ -2,47 +2,24 @@ package io.openclaw.worker.it;
 
 import static io.openclaw.worker.it.StepSender.directStep;
 import static io.openclaw.worker.it.StepSender.waitingStep;
+import static io.openclaw.worker.it.WorkerProcess.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.Topics;
 import io.openclaw.event.WorkerSignal;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the packaged worker tells those who operate it, and the orchestrator. */
-class OperatorsIT {
-  private static Servers servers;
-  private static WorkerProcess worker;
-  private static TopicLog reports;
-  private static StepSender sender;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    servers = Servers.get();
-    worker = WorkerProcess.start(servers, Map.of());
-    reports = new TopicLog(servers.kafka, Topics.REPORTS);
-    sender = new StepSender(servers.kafka);
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-    sender.close();
-    reports.close();
-  }
+class OperatorsIT extends WorkerCase {
 
   @Test
   void shouldServeItsOperators() throws Exception {
@@ -55,16 +32,33 @@ class OperatorsIT {
     assertThat(worker.get("/q/openapi").body()).contains("/internal/v1/skills");
     assertThat(worker.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
     assertThat(worker.get("/q/health").body()).contains("\"skills\"", "shared/basics");
-    assertThat(worker.get("/internal/v1/skills").statusCode()).isEqualTo(401);
-    assertThat(worker.get("/internal/v1/skills", "Authorization", "Bearer wrong").body())
-        .contains("\"code\":\"UNAUTHENTICATED\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/internal/v1/skills",
+        "/internal;x/v1/skills",
+        "/internal/v1;x=y/skills;z",
+        "//internal/v1/skills",
+        "//internal;x//v1/skills",
+        "/%69nternal/v1/skills"
+      })
+  void shouldLetOnlyThoseInWhoKnowTheToken(String path) throws Exception {
+    // then
+    assertIsRefused(worker.get(path));
+    for (String shown :
+        List.of("", "Bearer", "Bearer wrong", "Bearer " + TOKEN + "x", "Basic " + TOKEN, TOKEN)) {
+      assertIsRefused(worker.get(path, "Authorization", shown));
+    }
+    assertThat(worker.get(path, "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTellWhichSkillsCanRun() {
     await()
         .untilAsserted(() ->
-            assertThat(
-                    worker
-                        .get(
-                            "/internal/v1/skills", "Authorization", "Bearer " + WorkerProcess.TOKEN)
-                        .body())
+            assertThat(worker.get("/internal/v1/skills", "Authorization", "Bearer " + TOKEN).body())
                 .contains(
                     "\"id\":\"shared/basics\"", "\"state\":\"READY\"", "\"state\":\"NOT_READY\""));
   }
@@ -108,8 +102,12 @@ class OperatorsIT {
     completed(step);
   }
 
-  private static void completed(RunStep step) {
-    await().until(() -> reports.of(step).size() == 2);
-    assertThat(reports.of(step).getLast()).isInstanceOf(Completed.class);
+  private static void assertIsRefused(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(response.body())
+        .contains("\"code\":\"UNAUTHENTICATED\"")
+        .doesNotContain("shared/basics");
   }
 }

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Started;
-import io.openclaw.event.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,33 +15,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How the packaged worker lives through the loss of what it depends on, and of itself. */
-class OutageIT {
-  private Servers servers;
-  private TopicLog reports;
-  private StepSender sender;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void start() throws Exception {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    servers = Servers.get();
-    reports = new TopicLog(servers.kafka, Topics.REPORTS);
-    sender = new StepSender(servers.kafka);
-  }
-
-  @AfterEach
-  void stop() {
-    sender.close();
-    reports.close();
-  }
+class OutageIT extends StepsCase {
 
   @Test
   void shouldNotLoseAResultWhileKafkaIsAway() throws Exception {

@@ -7,7 +7,6 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,11 @@ final class StepSender implements AutoCloseable {
   StepSender(Broker broker) {
     producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()),
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.address(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Broker.LARGEST_MESSAGE),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -39,12 +42,12 @@ final class StepSender implements AutoCloseable {
     send(Topics.steps(step.step().agentId()), step.taskId().toString(), EventJson.write(step));
   }
 
-  void send(String topic, String key, byte[] value) throws Exception {
-    producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
-  }
-
-  void send(String topic, String value) throws Exception {
-    send(topic, "poison", value.getBytes(StandardCharsets.UTF_8));
+  /** The record's offset. */
+  long send(String topic, String key, byte[] value) throws Exception {
+    return producer
+        .send(new ProducerRecord<>(topic, key, value))
+        .get(30, TimeUnit.SECONDS)
+        .offset();
   }
 
   @Override

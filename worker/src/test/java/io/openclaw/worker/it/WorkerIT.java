@@ -18,47 +18,29 @@ import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.event.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged worker with a real Kafka and a real Redis. */
-class WorkerIT {
-  private static Servers servers;
-  private static WorkerProcess worker;
-  private static TopicLog reports;
-  private static StepSender sender;
+class WorkerIT extends WorkerCase {
   private static RunReader runs;
 
-  @TempDir Path folder;
-
   @BeforeAll
-  static void start() throws Exception {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    servers = Servers.get();
-    worker = WorkerProcess.start(servers, Map.of());
-    reports = new TopicLog(servers.kafka, Topics.REPORTS);
-    sender = new StepSender(servers.kafka);
+  static void watch() {
     runs = new RunReader(servers);
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    worker.close();
+  static void lookAway() throws Exception {
     runs.close();
-    sender.close();
-    reports.close();
   }
 
   @Test
@@ -139,36 +121,6 @@ class WorkerIT {
   }
 
   @Test
-  void shouldBuryPoisonAndGoOn() throws Exception {
-    // given
-    RunStep step = directStep("shared/basics:count");
-    String poison = "{\"type\":\"io.openclaw.step.fly.v1\",\"n\":\"" + UUID.randomUUID() + "\"}";
-
-    // when
-    sender.send(Topics.steps("shared"), poison);
-    sender.send(step);
-    completed(step);
-
-    // then
-    try (TopicLog deadLetters = new TopicLog(servers.kafka, Topics.DEAD_LETTERS)) {
-      await()
-          .untilAsserted(() ->
-              assertThat(deadLetters.records())
-                  .filteredOn(r -> new String(r.value(), StandardCharsets.UTF_8).equals(poison))
-                  .singleElement()
-                  .satisfies(letter -> {
-                    assertThat(letter.key()).isEqualTo("poison");
-                    assertThat(header(letter, "dead-letter-reason")).contains("no StepCommand");
-                    assertThat(header(letter, "dead-letter-topic"))
-                        .isEqualTo("openclaw.steps.shared");
-                    assertThat(header(letter, "dead-letter-partition")).isEqualTo("0");
-                    assertThat(Long.parseLong(header(letter, "dead-letter-offset")))
-                        .isNotNegative();
-                  }));
-    }
-  }
-
-  @Test
   void shouldFailWhatIsNotInTheWorkspaceOrNotAllowed() throws Exception {
     assertThat(failed(agentStep("agent-helper", List.of("magic"), null)).cause().code())
         .isEqualTo("UNKNOWN_SKILL");
@@ -233,19 +185,6 @@ class WorkerIT {
     // then
     assertThat(reports.of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
     assertThat(runs.progress(step.taskId())).hasSize(1);
-  }
-
-  private static Result completed(RunStep step) {
-    await().until(() -> reports.of(step).size() >= 2);
-    assertThat(reports.of(step).getLast()).isInstanceOf(Completed.class);
-    return ((Completed) reports.of(step).getLast()).result();
-  }
-
-  private static Failed failed(RunStep step) throws Exception {
-    sender.send(step);
-    await().until(() -> reports.of(step).size() >= 2);
-    assertThat(reports.of(step).getLast()).isInstanceOf(Failed.class);
-    return (Failed) reports.of(step).getLast();
   }
 
   private static void assertNothingRuns(RunStep step) throws Exception {

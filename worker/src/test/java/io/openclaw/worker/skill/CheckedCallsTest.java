@@ -173,6 +173,27 @@ class CheckedCallsTest {
   }
 
   @Test
+  void shouldPublishNothingWhereTheOutputNamesWhatNobodyMade() throws InterruptedException {
+    // given
+    runtime =
+        (call, listener) -> {
+          write(call.artifactsDir().resolve("t.csv"));
+          return output(
+              "{'rows':2,'table':{'artifact':'t.csv'},'more':{'artifact':'u.csv'}}",
+              new Announced("t.csv", "text/csv"));
+        };
+
+    // when
+    SkillOutcome outcome = call("{'file':'/workspace/datasets/a.csv'}");
+
+    // then
+    assertThat(failure(outcome).code()).isEqualTo("BAD_OUTPUT");
+    assertThat(failure(outcome).message()).contains("u.csv").doesNotContain("t.csv");
+    assertThat(scope.artifacts().all()).isEmpty();
+    assertThat(real("data/artifacts/" + Scopes.TASK + "/step-1/a/1")).isEmptyDirectory();
+  }
+
+  @Test
   void shouldLetPeopleWatchAndMeasure() throws InterruptedException {
     // given
     runtime =

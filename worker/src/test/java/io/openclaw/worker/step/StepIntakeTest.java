@@ -160,6 +160,25 @@ class StepIntakeTest {
   }
 
   @Test
+  void shouldFailAStepThatItCannotDealWith() throws InterruptedException {
+    // given
+    reports.refuse(Started.class::isInstance);
+
+    // when
+    for (int n = 0; n < 3; n++) {
+      take(step(UUID.randomUUID(), 1, LONG));
+    }
+
+    // then
+    assertThat(reports.sent())
+        .hasSize(3)
+        .allSatisfy(report -> assertThat(((Failed) report).cause().code()).isEqualTo("INTERNAL"));
+    assertThat(acknowledged).hasValue(3);
+    assertThat(deadLetters).isEmpty();
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
   void shouldAbandonAnAttemptWhenALaterOneComesAndIgnoreALateOne() throws InterruptedException {
     // when
     take(step(task, 1, LONG));
@@ -207,6 +226,25 @@ class StepIntakeTest {
     // then
     assertThat(third.join(Duration.ofSeconds(5))).isTrue();
     assertThat(acknowledged).hasValue(2);
+    assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
+  }
+
+  @Test
+  void shouldIgnoreAStepThatAnotherWorkerTookWhileItWaited() throws Exception {
+    // given
+    take(step(UUID.randomUUID(), 1, LONG));
+    take(step(UUID.randomUUID(), 1, LONG));
+    Thread third = Thread.ofVirtual().start(() -> takeQuietly(step(task, 1, LONG)));
+    await().until(() -> third.getState() == Thread.State.WAITING);
+
+    // when
+    boolean taken = new AttemptLedger(new ArtifactStore(data)).take(step(task, 1, LONG));
+    finish.countDown();
+
+    // then
+    assertThat(taken).isTrue();
+    assertThat(third.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(acknowledged).hasValue(3);
     assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
   }
 

@@ -1,0 +1,2 @@
+def run(inputs, context):
+    return {"text": "x" * 3_000_000}
