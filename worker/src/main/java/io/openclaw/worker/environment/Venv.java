@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * there; what lacks the stamp is made anew.
  */
 final class Venv {
+  private static final String NO_INDEX =
+      "the package index can't be reached; check the network, the proxy and PIP_INDEX_URL";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Interpreter base;
@@ -97,12 +99,20 @@ final class Venv {
   }
 
   private static String reasonOfPip(Command.Ended installed) {
-    String error =
-        installed.lines().stream()
-            .filter(line -> line.startsWith("ERROR:"))
-            .reduce((earlier, later) -> later)
-            .orElse(installed.lastLine());
-    return "its packages could not be installed: " + error;
+    return "its packages could not be installed: "
+        + (triedInVain(installed) ? NO_INDEX : errorOf(installed));
+  }
+
+  /** Without an index pip says in the end that it has found no such package. */
+  private static boolean triedInVain(Command.Ended installed) {
+    return installed.lines().stream().anyMatch(line -> line.contains("Retrying (Retry(total=0"));
+  }
+
+  private static String errorOf(Command.Ended installed) {
+    return installed.lines().stream()
+        .filter(line -> line.startsWith("ERROR:"))
+        .reduce((earlier, later) -> later)
+        .orElse(installed.lastLine());
   }
 
   private boolean isComplete() {

@@ -84,6 +84,20 @@ class PythonEnvironmentsTest {
   }
 
   @Test
+  void shouldSayThatThereIsNoIndexInsteadOfThatThereIsNoPackage() throws Exception {
+    // given
+    own.remove("PIP_NO_INDEX");
+    own.put("PIP_INDEX_URL", "http://127.0.0.1:1");
+    own.put("PIP_RETRIES", "1");
+
+    // when
+    Readiness readiness = environments(Optional.empty()).require(needing("tinypkg"), progress::add);
+
+    // then
+    assertThat(reason(readiness)).contains("the package index can't be reached", "PIP_INDEX_URL");
+  }
+
+  @Test
   void shouldTryAgainWhenItIsNeededAgain() throws Exception {
     // given
     PythonEnvironments environments = environments(Optional.empty());
