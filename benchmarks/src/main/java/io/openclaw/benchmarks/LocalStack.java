@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A stack of the measured kind, with a home of its own, run through {@code ./openclaw}. */
-record LocalStack(Path root, Path home) {
+record LocalStack(Path root, Path home, Path workspace) {
 
   void up() throws IOException, InterruptedException {
     run("up", "--detach");
@@ -71,6 +71,7 @@ record LocalStack(Path root, Path home) {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().put("OPENCLAW_HOME", home.toString());
+    builder.environment().put("OPENCLAW_WORKSPACE", workspace.toString());
     builder.environment().put("OPENCLAW_SKIP_BUILD", "1");
     File log = home.resolveSibling("benchmark.log").toFile();
     int exit =
@@ -80,7 +81,10 @@ record LocalStack(Path root, Path home) {
             .start()
             .waitFor();
     if (exit != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + exit + "; see " + log);
+      // The log goes with everything else, so what it says must be said here.
+      throw new IOException(
+          "%s ended with %d:\n%s"
+              .formatted(String.join(" ", command), exit, Files.readString(log.toPath())));
     }
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +34,32 @@ public final class SystemBenchmark {
   /** Takes the repository's folder; prints a table. */
   public static void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath().normalize();
-    Path home =
-        Files.createDirectories(Files.createTempDirectory("openclaw-bench").resolve("home"));
-    new SystemBenchmark(new LocalStack(root, home), System.out).run();
+    Playground playground = Playground.create(workspace(root));
+    LocalStack stack = new LocalStack(root, playground.home(), playground.workspace());
+    Thread main = Thread.currentThread();
+    // Also at Ctrl-C nothing may be left, neither processes nor files.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, playground, main), "end"));
+    try {
+      new SystemBenchmark(stack, System.out).run();
+    } catch (InterruptedException e) {
+      System.err.println("interrupted");
+    }
+  }
+
+  private static void end(LocalStack stack, Playground playground, Thread main) {
+    try {
+      // It would start the next stack.
+      main.interrupt();
+      stack.down();
+      playground.delete();
+    } catch (IOException | InterruptedException e) {
+      System.err.println("could not clean up: " + e.getMessage());
+    }
+  }
+
+  private static Path workspace(Path root) {
+    String named = System.getenv().getOrDefault("OPENCLAW_WORKSPACE", "");
+    return named.isBlank() ? root.resolve("workspace") : Path.of(named).toAbsolutePath();
   }
 
   private void run() throws Exception {

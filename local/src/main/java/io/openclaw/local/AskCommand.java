@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask \"End to end: train and deploy a penguin species classifier"
           + " from workspace/datasets/penguins.csv\"",
-      "  ./openclaw ask --agent agent-arch-003 \"design a service for 10 million users\"",
+      "  ./openclaw ask --agent agent-pm-002 \"Write the product spec for workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --json \"…\" | jq .type",
       "  ./openclaw ask - < request.txt"
     })

@@ -15,5 +15,8 @@ final class ExitCode {
   /** {@code ask --timeout}: as {@code timeout(1)} does. */
   static final int TIMED_OUT = 124;
 
+  /** Ended by Ctrl-C: as shells say it. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

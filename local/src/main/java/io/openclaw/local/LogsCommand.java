@@ -1,5 +1,7 @@
 package io.openclaw.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.local.process.LogFiles;
 import io.openclaw.local.terminal.DisplayWidth;
 import java.io.IOException;
@@ -11,8 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "logs",
@@ -27,6 +32,8 @@ final class LogsCommand implements Callable<Integer> {
   private static final int PREFIX_COLUMNS = 13;
 
   private final Context context;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -53,12 +60,14 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (lines < 0) {
+      throw new ParameterException(
+          requireNonNull(spec, "spec is null").commandLine(),
+          "-n must not be below zero: " + lines);
+    }
     List<Path> logs = logs();
     if (logs.isEmpty()) {
-      context.complain(
-          process == null
-              ? "There are no logs in " + context.home().logs() + " yet."
-              : "There is no log of " + process + " in " + context.home().logs() + ".");
+      context.complain(nothing());
       return ExitCode.FAILED;
     }
     List<LogTail> tails = new ArrayList<>();
@@ -75,13 +84,26 @@ final class LogsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Path> logs() throws IOException {
-    if (process != null) {
-      Path log = context.home().log(process);
-      return log.normalize().startsWith(context.home().logs()) && Files.exists(log)
-          ? List.of(log)
-          : List.of();
+  private String nothing() throws IOException {
+    List<String> names = all().stream().map(LogsCommand::name).toList();
+    if (names.isEmpty()) {
+      return "There are no logs in " + context.home().logs() + " yet.";
     }
+    return "There is no log of %s in %s; there are: %s"
+        .formatted(process, context.home().logs(), String.join(", ", names));
+  }
+
+  private List<Path> logs() throws IOException {
+    if (process == null) {
+      return all();
+    }
+    Path log = context.home().log(process);
+    return log.normalize().startsWith(context.home().logs()) && Files.exists(log)
+        ? List.of(log)
+        : List.of();
+  }
+
+  private List<Path> all() throws IOException {
     if (!Files.isDirectory(context.home().logs())) {
       return List.of();
     }
@@ -90,12 +112,16 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
+  private static String name(Path log) {
+    return log.getFileName().toString().replace(".log", "");
+  }
+
   private void print(Path log, String line) {
     if (process != null) {
       context.say(line);
       return;
     }
-    String name = log.getFileName().toString().replace(".log", "");
+    String name = name(log);
     String prefix = DisplayWidth.padRight(name, PREFIX_COLUMNS) + "│ ";
     context.say(context.terminal().coloured(name.hashCode(), prefix) + line);
   }

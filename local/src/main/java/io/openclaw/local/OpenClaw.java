@@ -2,12 +2,15 @@ package io.openclaw.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.openclaw.local.stack.RunFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The main class of {@code ./openclaw}. */
@@ -56,8 +59,13 @@ public final class OpenClaw implements Callable<Integer> {
     line.setOut(new PrintWriter(context.terminal().out(), true, UTF_8));
     line.setErr(new PrintWriter(context.terminal().err(), true, UTF_8));
     line.setExecutionExceptionHandler((error, where, parsed) -> {
-      context.complain(where.getCommandName() + ": " + describe(error));
+      context.complain(where.getCommandName() + ": " + Failure.describe(error));
       return ExitCode.FAILED;
+    });
+    line.setParameterExceptionHandler(new WrongUse(context));
+    line.setExecutionStrategy(parsed -> {
+      warn(context);
+      return new RunLast().execute(parsed);
     });
     return line;
   }
@@ -75,8 +83,15 @@ public final class OpenClaw implements Callable<Integer> {
     return new String[] {"openclaw " + context.installation().version()};
   }
 
-  private static String describe(Exception error) {
-    String message = error.getMessage();
-    return message == null ? error.toString() : message;
+  /** Here, so that it is said once, however often a command looks. */
+  private static void warn(Context context) {
+    try {
+      String trouble = new RunFile(context.home()).trouble();
+      if (trouble != null) {
+        context.complain("warning: " + trouble);
+      }
+    } catch (IOException e) {
+      context.complain("warning: " + Failure.describe(e));
+    }
   }
 }

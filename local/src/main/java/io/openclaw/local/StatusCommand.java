@@ -5,6 +5,8 @@ import io.openclaw.local.process.Leftovers;
 import io.openclaw.local.process.Leftovers.Leftover;
 import io.openclaw.local.process.Memory;
 import io.openclaw.local.process.ProcessState;
+import io.openclaw.local.stack.Detached;
+import io.openclaw.local.stack.HomeLock;
 import io.openclaw.local.stack.RunFile;
 import io.openclaw.local.stack.RunState;
 import io.openclaw.local.stack.StatusReport;
@@ -38,6 +40,11 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunState run = new RunFile(context.home()).running();
     if (run == null) {
+      ProcessHandle launcher = HomeLock.holder(context.home());
+      if (launcher != null) {
+        context.say(Detached.untold(context.home(), launcher));
+        return ExitCode.OK;
+      }
       context.say(notRunning());
       return ExitCode.NOT_RUNNING;
     }

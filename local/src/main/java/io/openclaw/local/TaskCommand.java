@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,20 +47,15 @@ abstract class TaskCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws InterruptedException {
-    AtomicBoolean over = new AtomicBoolean();
-    try {
-      RunState stack = runningStack();
-      Asking asking = asking(stack);
-      Thread hint = new Thread(() -> hint(asking, over), "hint");
-      Runtime.getRuntime().addShutdownHook(hint);
-      Outcome outcome = run(asking, timeout);
-      over.set(true);
-      return report(outcome, asking.taskId());
+    AtomicReference<@Nullable Asking> begun = new AtomicReference<>();
+    try (LastWord _ = new LastWord(context, () -> goesOn(begun.get()))) {
+      Asking asking = asking(runningStack());
+      begun.set(asking);
+      return report(run(asking, timeout), asking.taskId());
     } catch (StartFailedException e) {
       context.complain("OpenClaw did not start: " + e.getMessage());
     } catch (IOException e) {
-      over.set(true);
-      context.complain("can't reach OpenClaw: " + e.getMessage());
+      context.complain("can't reach OpenClaw: " + Failure.describe(e));
     }
     return ExitCode.NOT_RUNNING;
   }
@@ -70,8 +66,9 @@ abstract class TaskCommand implements Callable<Integer> {
     // What is said here is no part of the answer, so it goes where an error would.
     StackView view = new StackView(context.terminal(), context::complain);
     if (running == null) {
+      ProcessHandle launched = detached.launch(List.of());
       context.complain("OpenClaw does not run; starting it (./openclaw down stops it).");
-      return detached.awaitReady(detached.launch(List.of()), view);
+      return detached.awaitReady(launched, view);
     }
     ProcessHandle launcher = running.launcher();
     return running.phase() == RunState.Phase.STARTING && launcher != null
@@ -104,7 +101,8 @@ abstract class TaskCommand implements Callable<Integer> {
       }
       case Outcome.Refused(var code, var reason) -> {
         context.complain("refused: " + reason + " (" + code + ")");
-        yield code.startsWith("AUTH") || code.equals("UNAUTHENTICATED")
+        // What a better request would not mend is no wrong use.
+        yield Set.of("UNAUTHENTICATED", "UNAVAILABLE").contains(code) || code.startsWith("AUTH")
             ? ExitCode.NOT_RUNNING
             : ExitCode.USAGE;
       }
@@ -115,11 +113,8 @@ abstract class TaskCommand implements Callable<Integer> {
     };
   }
 
-  private void hint(Asking asking, AtomicBoolean over) {
-    UUID task = asking.taskId();
-    if (!over.get() && task != null) {
-      context.complain("\n" + goesOn(task));
-    }
+  private static String goesOn(@Nullable Asking asking) {
+    return asking == null ? "nothing was submitted; " + LastWord.STARTING : goesOn(asking.taskId());
   }
 
   private static String goesOn(@Nullable UUID task) {

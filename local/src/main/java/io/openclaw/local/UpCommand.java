@@ -64,6 +64,9 @@ final class UpCommand implements Callable<Integer> {
     } catch (AlreadyRunningException e) {
       context.complain(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      context.complain("OpenClaw was stopped while it started.");
+      return ExitCode.INTERRUPTED;
     }
     ready();
     context.say("  Ctrl-C stops it.");
@@ -75,7 +78,9 @@ final class UpCommand implements Callable<Integer> {
   private int startDetached() throws IOException, InterruptedException, StartFailedException {
     Detached detached = new Detached(context.installation(), context.home());
     ProcessHandle launcher = detached.launch(serversOnly ? List.of("--servers") : List.of());
-    detached.awaitReady(launcher, new StackView(context.terminal(), context::say));
+    try (LastWord _ = new LastWord(context, () -> LastWord.STARTING)) {
+      detached.awaitReady(launcher, new StackView(context.terminal(), context::say));
+    }
     ready();
     context.say("  ./openclaw status shows it, ./openclaw down stops it.");
     return ExitCode.OK;

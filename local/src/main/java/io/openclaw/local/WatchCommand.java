@@ -13,10 +13,20 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     description = "Shows a task that was submitted before, from its beginning to its end.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"as ask's"})
+    exitCodeList = {
+      "0:the task completed",
+      "1:the task failed; standard error says why",
+      "2:there is no such task",
+      "3:OpenClaw could not be started or reached",
+      "124:the --timeout was over; the task goes on",
+      "130:Ctrl-C; the task goes on"
+    })
 final class WatchCommand extends TaskCommand {
 
-  @Parameters(paramLabel = "TASK", description = "The task's id, as ask shows it.")
+  @Parameters(
+      paramLabel = "TASK",
+      converter = TaskId.class,
+      description = "The task's id, as ask shows it.")
   private @Nullable UUID task;
 
   WatchCommand(Context context) {

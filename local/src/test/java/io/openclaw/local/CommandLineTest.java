@@ -40,7 +40,17 @@ class CommandLineTest {
     assertThat(run("ask")).isEqualTo(2);
     assertThat(run("ask", "x", "--timeout", "soon")).isEqualTo(2);
     assertThat(run("watch", "not-an-id")).isEqualTo(2);
-    assertThat(captured.err()).contains("'soon' is no duration such as 90s, 10m or 2h");
+    assertThat(run("ask", "two", "words")).isEqualTo(2);
+    assertThat(run("logs", "-n", "-5")).isEqualTo(2);
+    assertThat(captured.err())
+        .contains("'soon' is no duration such as 90s, 10m or 2h")
+        .contains("'fly' is no command: there are up, ask, watch,")
+        .contains("'not-an-id' is no task id such as")
+        .contains("see ./openclaw ask --help\n")
+        .contains("'words' is one argument too many; a request of several words needs quotes")
+        .contains("-n must not be below zero: -5")
+        .doesNotContain("supervise");
+    assertThat(captured.err().lines().filter(line -> line.startsWith("Usage:"))).hasSize(1);
   }
 
   @Test
@@ -48,6 +58,24 @@ class CommandLineTest {
     assertThat(run("status")).isEqualTo(3);
     assertThat(run("down")).isZero();
     assertThat(captured.out()).contains("OpenClaw does not run. Start it: ./openclaw up");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAFile() throws IOException {
+    Files.createFile(temp.resolve("home"));
+
+    assertThat(run("up")).isEqualTo(1);
+    assertThat(captured.err()).contains(temp.resolve("home").toString());
+  }
+
+  @Test
+  void shouldWarnOnceOfARunFileThatCannotBeRead() throws IOException {
+    Files.createDirectories(temp.resolve("home"));
+    Files.writeString(temp.resolve("home/run.json"), "{\"pid\": ");
+
+    assertThat(run("status")).isEqualTo(3);
+    assertThat(run("down")).isZero();
+    assertThat(captured.err().lines()).hasSize(2).allMatch(l -> l.contains("run.json can't be"));
   }
 
   @Test
@@ -63,6 +91,7 @@ class CommandLineTest {
     assertThat(run("logs", "gateway")).isZero();
     assertThat(captured.out()).endsWith("one\ntwo\n");
     assertThat(run("logs", "../../etc/passwd")).isEqualTo(1);
+    assertThat(captured.err()).contains("there are: gateway, kafka");
   }
 
   @Test

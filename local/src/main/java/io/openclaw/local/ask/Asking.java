@@ -140,7 +140,7 @@ public final class Asking {
 
     @Override
     public void away(String reason) {
-      terminal.err().println("(no gateway: " + PlainText.of(reason) + "; trying again)");
+      terminal.err().println("(" + PlainText.of(reason) + "; trying again)");
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Results {
     String text = result.path("text").asText("").strip();
     if (said.add(text) && !transcript.hasSaid(text)) {
       line.accept("");
-      text.lines().forEach(line);
+      prose(text, "");
     }
     JsonNode outputs = result.path("outputs");
     Set<String> later = new LinkedHashSet<>();
@@ -94,7 +94,7 @@ final class Results {
     }
     String summary = output.path("summary").asText("").strip();
     if (said.add(summary)) {
-      summary.lines().forEach(l -> line.accept(indent + l));
+      prose(summary, indent);
     }
     folders(output, indent);
     Metrics metrics = Metrics.of(output);
@@ -123,6 +123,14 @@ final class Results {
         }
       }
     }
+  }
+
+  /** Unlike paths and tables, which must stay in one piece. */
+  private void prose(String text, String indent) {
+    int columns = terminal.isInteractive() ? terminal.width() - indent.length() : Integer.MAX_VALUE;
+    text.lines()
+        .flatMap(l -> Words.wrap(l, columns).stream())
+        .forEach(l -> line.accept(indent + l));
   }
 
   private void files(JsonNode list) {

@@ -6,6 +6,7 @@ import io.openclaw.local.terminal.DisplayWidth;
 import io.openclaw.local.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * output is no terminal all of it comes in whole lines. Not thread-safe.
  */
 final class Screen {
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private final Terminal terminal;
   private final Map<String, StringBuilder> pending = new LinkedHashMap<>();
   private @Nullable String open;
+  private String openPrefix = "";
   private int column;
 
   Screen(Terminal terminal) {
@@ -33,10 +37,11 @@ final class Screen {
   void stream(String speaker, String prefix, String text) {
     StringBuilder waiting = pending.computeIfAbsent(speaker, any -> new StringBuilder());
     waiting.append(text);
-    boolean live = terminal.isInteractive() && (open == null || open.equals(speaker));
-    if (live) {
-      type(speaker, prefix, waiting.toString());
-      waiting.setLength(0);
+    if (terminal.isInteractive() && (open == null || open.equals(speaker))) {
+      // The last word may go on, and it must be known as a whole to see whether it fits.
+      int end = Words.whole(waiting.toString());
+      type(speaker, prefix, waiting.substring(0, end));
+      waiting.delete(0, end);
       return;
     }
     int end = waiting.lastIndexOf("\n");
@@ -61,43 +66,74 @@ final class Screen {
 
   private void type(String speaker, String prefix, String text) {
     StringBuilder shown = new StringBuilder();
-    int left = DisplayWidth.of(prefix.replaceAll("\u001b\\[[0-9;]*m", ""));
-    for (int at = 0; at < text.length(); ) {
-      int codePoint = text.codePointAt(at);
-      at += Character.charCount(codePoint);
-      if (codePoint == '\n') {
+    for (String word : Words.of(text)) {
+      if (word.equals("\n")) {
         shown.append(open == null ? prefix + "\n" : "\n");
         open = null;
-        continue;
+      } else {
+        place(shown, speaker, prefix, word);
       }
-      int width = DisplayWidth.of(codePoint);
-      if (open != null && column + width > terminal.width()) {
-        shown.append('\n');
-        open = null;
-      }
-      if (open == null) {
-        shown.append(prefix);
-        column = left;
-        open = speaker;
-      }
-      shown.appendCodePoint(codePoint);
-      column += width;
     }
     terminal.out().print(shown);
     terminal.out().flush();
   }
 
+  /** Puts a word on the open line of {@code speaker}, or on a new one where it does not fit. */
+  private void place(StringBuilder shown, String speaker, String prefix, String word) {
+    int left = DisplayWidth.of(COLOUR.matcher(prefix).replaceAll(""));
+    int width = DisplayWidth.of(COLOUR.matcher(word).replaceAll(""));
+    if (open != null && column + width > width()) {
+      if (word.equals(" ")) {
+        // The line end stands for it.
+        column = width();
+        return;
+      }
+      shown.append('\n');
+      open = null;
+    }
+    if (open == null) {
+      shown.append(prefix);
+      column = left;
+      open = speaker;
+      openPrefix = prefix;
+    }
+    boolean breakable = word.codePointCount(0, word.length()) > 1 && word.indexOf('\u001b') < 0;
+    if (breakable && width > width() - left) {
+      word.codePoints().forEach(c -> place(shown, speaker, prefix, Character.toString(c)));
+      return;
+    }
+    shown.append(word);
+    column += width;
+  }
+
+  private int width() {
+    return terminal.isInteractive() ? terminal.width() : Integer.MAX_VALUE;
+  }
+
   private void breakOpenLine() {
-    if (open != null) {
+    String speaker = open;
+    if (speaker != null) {
+      StringBuilder waiting = pending.get(speaker);
+      if (waiting != null) {
+        type(speaker, openPrefix, waiting.toString());
+        waiting.setLength(0);
+      }
       terminal.out().println();
       open = null;
     }
   }
 
+  /** Only while no line is open. */
   private void printLines(String prefix, String text) {
-    StringBuilder lines = new StringBuilder();
-    text.lines().forEach(line -> lines.append((prefix + line).stripTrailing()).append('\n'));
-    terminal.out().print(lines);
+    StringBuilder shown = new StringBuilder();
+    text.lines()
+        .map(String::stripTrailing)
+        .forEach(line -> {
+          Words.of(line).forEach(word -> place(shown, "", prefix, word));
+          shown.append(open == null ? prefix.stripTrailing() + "\n" : "\n");
+          open = null;
+        });
+    terminal.out().print(shown);
     terminal.out().flush();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class TaskFollower {
    * @param request the parameters of {@code task.submit}; its idempotency key lets a submission
    *     whose answer was lost be sent again
    * @param limit null: as long as it takes
-   * @throws RefusedException when the gateway does not take the task
+   * @throws RefusedException when the gateway does not take the task, or not in time
    * @throws IOException when the gateway stays away
    */
   TaskEnd submitAndFollow(ObjectNode request, @Nullable Duration limit)
@@ -88,6 +89,7 @@ final class TaskFollower {
     long lastAlive = System.nanoTime();
     while (true) {
       String trouble;
+      RefusedException refusal = null;
       try (GatewayConnection connection = GatewayConnection.open(client, gateway, token, version)) {
         UUID task = taskId == null ? submit(connection, requireNonNull(request)) : taskId;
         subscribe(connection, task);
@@ -100,23 +102,29 @@ final class TaskFollower {
         if (end != null) {
           return end;
         }
-        trouble = "the connection to the gateway broke";
+        trouble = noGateway("the connection broke");
         lastAlive = System.nanoTime();
       } catch (RefusedException e) {
         if (!e.isRetryable()) {
           throw e;
         }
-        trouble = String.valueOf(e.getMessage());
+        refusal = e;
+        trouble = "the gateway says: " + e.getMessage();
         pause = e.retryAfter() == null ? pause : e.retryAfter();
       } catch (ConnectException e) {
-        trouble = "nobody answers there";
+        trouble = noGateway("nobody answers there");
+      } catch (WebSocketHandshakeException e) {
+        trouble = "the gateway answers with HTTP status " + e.getResponse().statusCode();
       } catch (IOException e) {
-        trouble = e.getMessage() == null ? e.toString() : e.getMessage();
+        trouble = noGateway(e.getMessage() == null ? e.toString() : e.getMessage());
       }
       long now = System.nanoTime();
       boolean never = taskId == null && now > deadline;
       if (never || now - lastAlive > GONE.toNanos()) {
-        throw new IOException("no gateway at " + gateway + ": " + trouble);
+        if (refusal != null) {
+          throw refusal;
+        }
+        throw new IOException(trouble);
       }
       if (now > deadline) {
         return new TaskEnd.TimedOut();
@@ -200,6 +208,10 @@ final class TaskFollower {
       case "io.openclaw.task.completed.v1", "io.openclaw.task.failed.v1" -> true;
       default -> false;
     };
+  }
+
+  private String noGateway(String reason) {
+    return "no gateway at " + gateway + ": " + reason;
   }
 
   private static long deadline(@Nullable Duration limit) {

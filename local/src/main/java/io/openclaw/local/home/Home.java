@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The state of one local stack: {@code $OPENCLAW_HOME}, or {@code .openclaw} in the repository.
- * Readable by its owner alone.
+ * What is made here is readable by its owner alone; a folder that was there already is left as it
+ * is.
  *
  * @param dir absolute
  */
@@ -29,12 +29,17 @@ public record Home(Path dir) {
     return new Home(dir.toAbsolutePath().normalize());
   }
 
-  /** Makes the folders that are missing. */
+  /**
+   * Makes the folders that are missing.
+   *
+   * @throws IOException also when others may read what must be private
+   */
   public Home create() throws IOException {
     for (Path folder : new Path[] {dir, data(), logs(), secretsFolder()}) {
       PrivateFiles.createFolder(folder);
     }
-    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
+    PrivateFiles.requirePrivate(data());
+    PrivateFiles.requirePrivate(secretsFolder());
     return this;
   }
 

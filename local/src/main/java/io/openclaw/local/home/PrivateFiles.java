@@ -31,6 +31,16 @@ public final class PrivateFiles {
     Files.createDirectory(folder, FOLDER);
   }
 
+  /** A folder that was there already may be open to others, and is not ours to close. */
+  static void requirePrivate(Path folder) throws IOException {
+    Set<PosixFilePermission> allowed = PosixFilePermissions.fromString("rwx------");
+    if (!allowed.containsAll(Files.getPosixFilePermissions(folder))) {
+      throw new IOException(
+          "others may look into %s, which holds secrets: chmod 700 it, or name another OPENCLAW_HOME"
+              .formatted(folder));
+    }
+  }
+
   /** A reader sees the old text or the new one, never a part. */
   public static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

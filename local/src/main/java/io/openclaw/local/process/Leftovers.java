@@ -40,19 +40,26 @@ public final class Leftovers {
     return ProcessHandle.allProcesses().flatMap(p -> match(p).stream()).toList();
   }
 
-  /** Ends them cleanly; those that need others first. */
-  public void end(List<Leftover> found, List<Program> programsInStartOrder)
-      throws InterruptedException {
-    for (Program program : programsInStartOrder.reversed()) {
-      for (Leftover left : found) {
-        if (left.name().equals(program.name())) {
-          Endings.end(left.process(), program.stopSignal(), program.grace());
-        }
+  /**
+   * Ends them cleanly.
+   *
+   * @param groups programs that end at the same time, one group after the other
+   */
+  public void end(List<Leftover> found, List<List<Program>> groups) throws InterruptedException {
+    for (List<Program> group : groups) {
+      Together together = new Together();
+      for (Program program : group) {
+        found.stream()
+            .filter(left -> left.name().equals(program.name()))
+            .forEach(left ->
+                together.begin(
+                    () -> Endings.end(left.process(), program.stopSignal(), program.grace())));
       }
+      together.await();
     }
-    for (Leftover left : find()) {
-      Endings.end(left.process(), Signal.TERM, GRACE);
-    }
+    Together rest = new Together();
+    find().forEach(left -> rest.begin(() -> Endings.end(left.process(), Signal.TERM, GRACE)));
+    rest.await();
   }
 
   private List<Leftover> match(ProcessHandle process) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Detached {
   private static final int LAST_LINES = 20;
   private static final long POLL_MILLIS = 50;
+  private static final long UNTOLD_NANOS = 3_000_000_000L;
 
   private final Installation installation;
   private final Home home;
@@ -34,9 +35,18 @@ public final class Detached {
     this.runFile = new RunFile(home);
   }
 
-  /** Starts a launcher in the background; it ends at once when there is one already. */
-  public ProcessHandle launch(List<String> options) throws IOException {
+  /**
+   * Starts a launcher in the background; it ends at once when there is one already.
+   *
+   * @throws StartFailedException when there is one that nobody can be told anything about
+   */
+  public ProcessHandle launch(List<String> options)
+      throws IOException, StartFailedException, InterruptedException {
     home.create();
+    ProcessHandle holder = HomeLock.holder(home);
+    if (holder != null && !appears(holder)) {
+      throw new StartFailedException(untold(home, holder));
+    }
     List<String> command = new ArrayList<>();
     command.add(installation.java().toString());
     command.addAll(LauncherOptions.jvm(installation));
@@ -53,6 +63,12 @@ public final class Detached {
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start()
         .toHandle();
+  }
+
+  /** What to say of a launcher that lives, but whose {@code run.json} is gone or can't be read. */
+  public static String untold(Home home, ProcessHandle launcher) {
+    return "a launcher runs (pid %d), but %s is missing or can't be read; ./openclaw down stops it, up starts anew"
+        .formatted(launcher.pid(), home.runFile());
   }
 
   /**
@@ -93,6 +109,17 @@ public final class Detached {
         state != null && state.phase() == Phase.STOPPED
             ? "the stack was stopped while it started"
             : "the launcher ended; the last lines of " + log() + ":\n  " + last);
+  }
+
+  /** A launcher tells of itself as soon as it has the home; one that has just begun gets time. */
+  private boolean appears(ProcessHandle holder) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    while (runFile.running() == null && System.nanoTime() - begun < UNTOLD_NANOS) {
+      if (ended(holder)) {
+        return true;
+      }
+    }
+    return runFile.running() != null;
   }
 
   private static boolean ended(ProcessHandle launcher) throws InterruptedException {

@@ -26,14 +26,33 @@ public final class RunFile {
         file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
   }
 
-  /** What was written last, whether or not its launcher lives; null when there is nothing. */
+  /**
+   * What was written last, whether or not its launcher lives; null when there is nothing. One that
+   * can't be understood counts as nothing: the lock and the processes' marks tell what runs.
+   */
   public @Nullable RunState read() throws IOException {
     try {
-      return JSON.readValue(Files.readString(file), RunState.class);
-    } catch (NoSuchFileException e) {
+      return parse();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Why the file can't be understood, for a person; null when it can, or when there is none. */
+  public @Nullable String trouble() throws IOException {
+    try {
+      parse();
       return null;
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " can't be read: " + e.getOriginalMessage(), e);
+      return "%s can't be read and counts as missing: %s".formatted(file, e.getOriginalMessage());
+    }
+  }
+
+  private @Nullable RunState parse() throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), RunState.class);
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

@@ -3,7 +3,6 @@ package io.openclaw.local.stack;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.local.process.ProcessState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,6 @@ public record RunState(
     }
   }
 
-  /** Clocks and process tables round differently. */
-  private static final Duration ROUNDING = Duration.ofSeconds(2);
-
   public RunState {
     requireNonNull(version, "version is null");
     requireNonNull(phase, "phase is null");
@@ -60,13 +56,6 @@ public record RunState(
 
   /** The launcher's process, or null when it lives no more. */
   public @Nullable ProcessHandle launcher() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).orElse(null);
-  }
-
-  private boolean isSame(ProcessHandle process) {
-    Instant began = process.info().startInstant().orElse(null);
-    return began == null
-        || startedAt == null
-        || Duration.between(began, startedAt).abs().compareTo(ROUNDING) < 0;
+    return LauncherProcess.alive(pid, startedAt);
   }
 }

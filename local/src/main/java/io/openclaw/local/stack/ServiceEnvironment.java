@@ -34,14 +34,20 @@ public final class ServiceEnvironment {
    * @throws IllegalArgumentException when there is no such service
    */
   public SortedMap<String, String> of(RunState run, String service) throws IOException {
-    Ports own = new Ports();
-    StackPlan plan =
-        new StackPlan(
-            installation,
-            home,
-            home.cache(environment),
-            (owner, usual) ->
-                owner.contains(service) ? own.take(owner, usual) : port(run, owner, usual));
+    try (Ports own = new Ports()) {
+      StackPlan plan =
+          new StackPlan(
+              installation,
+              home,
+              home.cache(environment),
+              (owner, usual) ->
+                  owner.contains(service) ? own.take(owner, usual) : port(run, owner, usual));
+      return variables(plan, service);
+    }
+  }
+
+  private static SortedMap<String, String> variables(StackPlan plan, String service)
+      throws IOException {
     return plan.nodes(true).stream()
         .map(StackPlan.Node::program)
         .filter(ServiceProgram.class::isInstance)

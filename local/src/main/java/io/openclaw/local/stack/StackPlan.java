@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
 
 /** Which programs make up the stack, what each is told, and what each needs first. */
 final class StackPlan {
@@ -73,6 +74,17 @@ final class StackPlan {
       nodes.addAll(services(kafka, postgres, redis));
     }
     return nodes;
+  }
+
+  /** Which programs end together, and after which: those that need others first. */
+  static List<List<Program>> endings(List<Node> nodes) {
+    return Stream.of(false, true)
+        .map(free ->
+            nodes.stream()
+                .filter(node -> node.needs().isEmpty() == free)
+                .map(Node::program)
+                .toList())
+        .toList();
   }
 
   private List<Node> services(KafkaServer kafka, PostgresServer postgres, RedisServer redis)

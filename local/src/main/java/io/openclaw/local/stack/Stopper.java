@@ -42,8 +42,7 @@ public final class Stopper {
       return Outcome.NOTHING_RAN;
     }
     home.create();
-    RunState running = new RunFile(home).running();
-    ProcessHandle launcher = running == null ? null : running.launcher();
+    ProcessHandle launcher = HomeLock.holder(home);
     if (launcher != null) {
       Files.writeString(home.stopRequest(), Long.toString(launcher.pid()));
       launcher.destroy();
@@ -68,7 +67,7 @@ public final class Stopper {
       }
       StackPlan plan =
           new StackPlan(installation, home, home.cache(environment), (owner, usual) -> usual);
-      leftovers.end(found, plan.nodes(true).stream().map(StackPlan.Node::program).toList());
+      leftovers.end(found, StackPlan.endings(plan.nodes(true)));
       return true;
     }
   }

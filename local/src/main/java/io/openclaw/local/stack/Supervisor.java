@@ -41,6 +41,7 @@ public final class Supervisor {
   private final Consumer<RunState> listener;
   private final RunFile runFile;
   private final List<String> notes = new ArrayList<>();
+  private final Ports ports = new Ports();
   private volatile Fleet fleet = Fleet.empty();
   private Phase phase = Phase.STARTING;
   private @Nullable Long readyMillis;
@@ -92,6 +93,7 @@ public final class Supervisor {
    * Returns when everything is ready.
    *
    * @throws StartFailedException when a program does not start; then nothing of the stack is left
+   * @throws InterruptedException when it was stopped meanwhile
    */
   public void start()
       throws AlreadyRunningException, StartFailedException, IOException, InterruptedException {
@@ -103,9 +105,13 @@ public final class Supervisor {
     home.create();
     lock = HomeLock.tryTake(home);
     if (lock == null) {
-      throw new AlreadyRunningException("a stack runs already in " + home.dir());
+      throw new AlreadyRunningException(
+          "a stack runs already in " + home.dir() + "; ./openclaw down stops it");
     }
     try {
+      lock.claim();
+      // From here on everybody can see that there is a launcher, however long its beginning takes.
+      publish();
       begin();
     } catch (IOException e) {
       throw failed(e);
@@ -115,7 +121,7 @@ public final class Supervisor {
       fleet.start().join();
     } catch (CompletionException e) {
       if (isStopping()) {
-        throw new StartFailedException("stopped while starting");
+        throw new InterruptedException("stopped while starting");
       }
       throw failed(e.getCause());
     }
@@ -143,13 +149,12 @@ public final class Supervisor {
   }
 
   private void begin() throws IOException, InterruptedException {
-    Ports ports = new Ports();
     Leftovers leftovers = new Leftovers(new Secrets(home).instance());
     // A stack that was left behind still has its ports, so it goes before they are chosen.
     List<Leftovers.Leftover> found = leftovers.find();
     if (!found.isEmpty()) {
       note("ended %d processes of a launcher that had died".formatted(found.size()));
-      leftovers.end(found, programs(plan.nodes((owner, usual) -> usual)));
+      leftovers.end(found, StackPlan.endings(plan.nodes((owner, usual) -> usual)));
     }
     List<Node> nodes = plan.nodes(ports::take);
     ports.notes().forEach(this::note);
@@ -194,6 +199,7 @@ public final class Supervisor {
       phase = end;
     }
     publish();
+    ports.close();
     if (lock != null) {
       lock.close();
     }
@@ -229,9 +235,5 @@ public final class Supervisor {
         notes,
         failure,
         fleet.states());
-  }
-
-  private static List<Program> programs(List<Node> nodes) {
-    return nodes.stream().map(Node::program).toList();
   }
 }

@@ -119,6 +119,17 @@ class AskingTest {
   }
 
   @Test
+  void shouldSayWhatTheGatewaySaysWhenItCannotTakeTheTaskNow() throws Exception {
+    gateway.refuseSubmission("UNAVAILABLE", "the task could not be stored; try again");
+
+    assertThat(asking(false).ask("x", null, Duration.ofMillis(300)))
+        .isEqualTo(new Outcome.Refused("UNAVAILABLE", "the task could not be stored; try again"));
+    assertThat(captured.err())
+        .contains("(the gateway says: the task could not be stored")
+        .doesNotContain("no gateway");
+  }
+
+  @Test
   void shouldTellThatTheTokenIsRefused() throws Exception {
     Asking asking = new Asking(captured.terminal(), gateway.address(), "x", "1", temp, temp, false);
 

@@ -15,9 +15,12 @@ class ScreenTest {
     screen.stream("a", "A │ ", "one ");
     assertThat(captured.out()).isEqualTo("A │ one ");
     screen.stream("a", "A │ ", "two\nthree");
+    // The last word may go on, so it waits.
     screen.say("B │ ", "done");
 
-    assertThat(captured.out()).isEqualTo("A │ one two\nA │ three\nB │ done\n");
+    assertThat(captured.out()).isEqualTo("A │ one two\nB │ done\n");
+    screen.finish("a", "A │ ");
+    assertThat(captured.out()).endsWith("B │ done\nA │ three\n");
   }
 
   @Test
@@ -44,6 +47,29 @@ class ScreenTest {
     screen.stream("a", "A │ ", "企鹅企鹅");
 
     assertThat(captured.out()).isEqualTo("A │ 企鹅企\nA │ 鹅");
+  }
+
+  @Test
+  void shouldBreakLinesBetweenWords() {
+    Captured captured = new Captured(14, false);
+    Screen screen = new Screen(captured.terminal());
+
+    screen.stream("a", "A │ ", "one two thr");
+    screen.stream("a", "A │ ", "ee 企鹅 x unbreakable");
+    screen.finish("a", "A │ ");
+    screen.say("B │ ", "four five six");
+
+    assertThat(captured.out())
+        .isEqualTo(
+            """
+            A │ one two\s
+            A │ three 企鹅
+            A │ x\s
+            A │ unbreakabl
+            A │ e
+            B │ four five\s
+            B │ six
+            """);
   }
 
   @Test

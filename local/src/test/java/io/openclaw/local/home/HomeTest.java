@@ -32,6 +32,33 @@ class HomeTest {
   }
 
   @Test
+  void shouldLeaveAFolderThatWasThereAsItIs() throws IOException {
+    Path shared = Files.createDirectory(temp.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Home home = new Home(shared).create();
+
+    assertThat(permissions(shared)).isEqualTo("rwxr-xr-x");
+    assertThat(permissions(home.secretsFolder())).isEqualTo("rwx------");
+    assertThat(permissions(home.data())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void shouldNotPutSecretsWhereOthersLook() throws IOException {
+    Home home = new Home(temp.resolve("state"));
+    Files.createDirectories(home.secretsFolder());
+    Files.setPosixFilePermissions(
+        home.secretsFolder(), PosixFilePermissions.fromString("rwxr-x---"));
+
+    assertThatThrownBy(home::create)
+        .hasMessageContaining("others may look into " + home.secretsFolder());
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   void shouldKeepCachesWhereTheUserKeepsThem() throws IOException {
     Home home = new Home(temp.resolve("state")).create();
     Path user = Files.createDirectory(temp.resolve("user"));

@@ -145,7 +145,7 @@ class ManagedProcessTest {
       await().atMost(Duration.ofSeconds(5)).until(() -> leftovers.find().size() == 1);
       assertThat(leftovers.find().getFirst().name()).isEqualTo("one");
 
-      leftovers.end(leftovers.find(), List.of(ShellProgram.lasting("one", folder)));
+      leftovers.end(leftovers.find(), List.of(List.of(ShellProgram.lasting("one", folder))));
 
       assertThat(ours.isAlive()).isFalse();
       assertThat(others.isAlive()).isTrue();

@@ -1,7 +1,6 @@
 package io.openclaw.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openclaw.local.home.Home;
 import io.openclaw.local.process.ProcessState;
@@ -61,12 +60,15 @@ class RunFileTest {
   }
 
   @Test
-  void shouldNameAFileThatCannotBeRead() throws IOException {
-    Files.writeString(home.runFile(), "{\"version\":");
+  void shouldTakeAFileThatCannotBeReadForNoneAndSaySo() throws IOException {
+    assertThat(file.trouble()).isNull();
+    for (String text : List.of("", "{\"version\":", "{}", "[]")) {
+      Files.writeString(home.runFile(), text);
 
-    assertThatThrownBy(file::read)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(home.runFile().toString());
+      assertThat(file.read()).isNull();
+      assertThat(file.running()).isNull();
+      assertThat(file.trouble()).contains(home.runFile().toString());
+    }
   }
 
   private static @Nullable Instant since(Duration before) {

@@ -2,6 +2,7 @@ package io.openclaw.local.stack;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.local.home.Home;
@@ -9,6 +10,7 @@ import io.openclaw.local.home.Installation;
 import io.openclaw.local.home.Secrets;
 import io.openclaw.local.process.Leftovers;
 import io.openclaw.local.process.ProcessState;
+import io.openclaw.local.process.StartFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -120,6 +122,20 @@ class ServersIT {
     Files.delete(home.secretsFolder().resolve("database-password"));
     stopper().stop();
     assertThat(connect(launch(), new Secrets(home).databasePassword())).isPresent();
+  }
+
+  @Test
+  void shouldFindALauncherWhoseRunFileIsGone() throws Exception {
+    RunState state = launch();
+    Files.delete(home.runFile());
+
+    assertThat(HomeLock.holder(home)).isEqualTo(state.launcher());
+    assertThatThrownBy(() -> detached.launch(List.of()))
+        .isInstanceOf(StartFailedException.class)
+        .hasMessageContaining("a launcher runs (pid " + state.pid() + ")");
+    assertThat(stopper().stop()).isEqualTo(Stopper.Outcome.STOPPED);
+    assertNothingIsLeft(state);
+    assertThat(HomeLock.holder(home)).isNull();
   }
 
   private RunState launch() throws Exception {
