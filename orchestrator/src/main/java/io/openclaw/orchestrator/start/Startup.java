@@ -4,6 +4,7 @@ import io.openclaw.orchestrator.topic.TopicSetup;
 import io.openclaw.workspace.Workspace;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +19,8 @@ class Startup {
       @Observes @Priority(1) StartupEvent event,
       OrchestratorConfig config,
       Workspace workspace,
-      TopicSetup topics) {
+      TopicSetup topics,
+      Scheduler scheduler) {
     if (config.internalToken().filter(token -> !token.isBlank()).isEmpty()) {
       throw new ConfigurationException(
           "The orchestrator does not start: OPENCLAW_INTERNAL_TOKEN is not set; set it to the"
@@ -32,5 +34,6 @@ class Startup {
         workspace.rules().size(),
         workspace.workflows().size());
     topics.create();
+    scheduler.resume();
   }
 }
