@@ -49,6 +49,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
+    line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
     for (CommandLine each : line.getSubcommands().values()) {
