@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes steps: one record after the other, each only when there is room to run it. A record is
- * acknowledged once the orchestrator was told that its step has started; until then another worker
- * can have it.
+ * acknowledged once the orchestrator was told that its step has started, and the attempt is taken;
+ * until then another worker can have it.
  */
 final class StepIntake {
   private static final Logger LOG = Logger.getLogger(StepIntake.class);
