@@ -1,6 +1,7 @@
 package io.openclaw;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -49,4 +50,28 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.openclaw.workspace..");
+
+  /** The model is at the bottom; what reads it stands on it, layer by layer. */
+  @ArchTest
+  static final ArchRule WORKSPACE_SHOULD_HAVE_LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("load")
+          .definedBy("io.openclaw.workspace.load")
+          .layer("check")
+          .definedBy("io.openclaw.workspace.check")
+          .layer("file")
+          .definedBy("io.openclaw.workspace.file")
+          .layer("yaml")
+          .definedBy("io.openclaw.workspace.yaml")
+          .layer("model")
+          .definedBy("io.openclaw.workspace")
+          .whereLayer("load")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("load")
+          .whereLayer("file")
+          .mayOnlyBeAccessedByLayers("check", "load")
+          .whereLayer("yaml")
+          .mayOnlyBeAccessedByLayers("file", "check", "load");
 }

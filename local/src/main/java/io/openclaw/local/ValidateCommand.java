@@ -2,8 +2,8 @@ package io.openclaw.local;
 
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.WorkspaceLoader;
 import io.openclaw.workspace.WorkspaceProblem;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -7,9 +7,14 @@ import java.util.List;
 /** What came of reading a workspace. */
 public sealed interface LoadResult {
 
-  /** It is sound. */
-  record Loaded(Workspace workspace) implements LoadResult {
+  /**
+   * It is sound.
+   *
+   * @param content what it was read from
+   */
+  record Loaded(Workspace workspace, WorkspaceContent content) implements LoadResult {
     public Loaded {
+      requireNonNull(content, "content is null");
       requireNonNull(workspace, "workspace is null");
     }
   }

@@ -12,6 +12,10 @@ public enum ProblemCode {
   /** A file is there and cannot be read. */
   UNREADABLE_FILE,
   FILE_TOO_LARGE,
+  /** A file was written while the workspace was read. */
+  FILE_CHANGED,
+  /** More text than a model is given. */
+  TEXT_TOO_LONG,
   /** A symbolic link leads to a place outside the workspace. */
   LINK_LEAVES_WORKSPACE,
   INVALID_UTF8,
@@ -49,5 +53,11 @@ public enum ProblemCode {
   PRIVATE_SKILL,
   /** A private skill named in a step of an agent that has not bound it. */
   SKILL_NOT_BOUND,
-  DEPENDENCY_CYCLE
+  DEPENDENCY_CYCLE,
+  /** Something may take longer than the whole that it is part of. */
+  TIMEOUT_TOO_SHORT,
+  /** An agent is permitted more than the template. */
+  WIDER_THAN_TEMPLATE,
+  /** A skill needs more GPUs than its agent may use. */
+  GPU_NOT_GRANTED
 }

@@ -8,30 +8,31 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One skill: its folder under {@code skills/} and its entry in the skill registry.
  *
  * @param folder absolute
- * @param description from SKILL.md: what it does and when to use it
  * @param owner name of the agent's folder it belongs to, or {@code system}
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables handed to its handlers
- * @param timeout of one call, where nothing narrower is said
- * @param handlers by name, in the order of config.yaml
+ * @param rateLimit how often it may be called by everybody together; null: as often as one likes
+ * @param handlers by name, in the order of config.yaml; empty for a skill of instructions alone
  */
 public record Skill(
     String id,
     String name,
     String version,
     Path folder,
-    String description,
+    SkillManual manual,
     String owner,
     Visibility visibility,
     RuntimeKind runtime,
     List<String> requirements,
     List<String> environment,
-    Duration timeout,
+    ResourceRequirements resources,
+    @Nullable Rate rateLimit,
     Map<String, Handler> handlers) {
 
   /** Who may use a skill. */
@@ -53,13 +54,23 @@ public record Skill(
     requireNonNull(name, "name is null");
     requireNonNull(version, "version is null");
     requireNonNull(folder, "folder is null");
-    requireNonNull(description, "description is null");
+    requireNonNull(manual, "manual is null");
     requireNonNull(owner, "owner is null");
     requireNonNull(visibility, "visibility is null");
     requireNonNull(runtime, "runtime is null");
     requirements = List.copyOf(requirements);
     environment = List.copyOf(environment);
-    requireNonNull(timeout, "timeout is null");
+    requireNonNull(resources, "resources is null");
     handlers = Collections.unmodifiableMap(new LinkedHashMap<>(handlers));
+  }
+
+  /** What it does and when to use it. */
+  public String description() {
+    return manual.description();
+  }
+
+  /** Of one call, where nothing narrower is said. */
+  public Duration timeout() {
+    return resources.timeout();
   }
 }

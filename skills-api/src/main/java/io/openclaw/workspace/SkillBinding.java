@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version {@code latest} or the one that must be there
  * @param timeout of one call; null takes the skill's own
- * @param maxRetries tries after the first one; 0 where the file has no {@code retry_policy}
  */
 public record SkillBinding(
-    String skillId, String version, @Nullable Duration timeout, int maxRetries) {
+    String skillId, String version, @Nullable Duration timeout, RetryPolicy retryPolicy) {
   public SkillBinding {
     requireNonNull(skillId, "skillId is null");
     requireNonNull(version, "version is null");
+    requireNonNull(retryPolicy, "retryPolicy is null");
   }
 }

@@ -25,7 +25,8 @@ public record Workspace(
     Map<String, Agent> agents,
     Map<String, Skill> skills,
     List<RoutingRule> rules,
-    Map<String, Workflow> workflows) {
+    Map<String, Workflow> workflows,
+    LoadBalancing loadBalancing) {
   public Workspace {
     requireNonNull(version, "version is null");
     requireNonNull(root, "root is null");
@@ -33,6 +34,7 @@ public record Workspace(
     skills = ordered(skills);
     rules = List.copyOf(rules);
     workflows = ordered(workflows);
+    requireNonNull(loadBalancing, "loadBalancing is null");
   }
 
   public @Nullable Agent agent(String id) {

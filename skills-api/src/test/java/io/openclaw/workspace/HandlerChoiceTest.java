@@ -74,13 +74,14 @@ class HandlerChoiceTest {
         id,
         "1.0.0",
         Path.of("/skills", id),
-        "A skill",
+        SkillManual.of("skill", "A skill"),
         "system",
         Visibility.PUBLIC,
         RuntimeKind.PROCESS,
         List.of(),
         List.of(),
-        Duration.ofSeconds(1),
+        ResourceRequirements.within(Duration.ofSeconds(1)),
+        null,
         byName);
   }
 

@@ -3,8 +3,8 @@ package io.openclaw.worker;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.WorkspaceLoader;
 import io.openclaw.workspace.WorkspaceProblem;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +23,8 @@ final class WorkspaceProducer {
   @Singleton
   Workspace workspace(WorkerConfig config) {
     return switch (WorkspaceLoader.load(config.workspace())) {
-      case LoadResult.Loaded(Workspace workspace) -> {
+      case LoadResult.Loaded loaded -> {
+        Workspace workspace = loaded.workspace();
         LOG.infof(
             "Workspace read. version=%s agents=%d skills=%d root=%s",
             workspace.version(),

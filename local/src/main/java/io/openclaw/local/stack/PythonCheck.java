@@ -6,7 +6,7 @@ import io.openclaw.local.home.Installation;
 import io.openclaw.local.process.Programs;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Skill;
-import io.openclaw.workspace.WorkspaceLoader;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +67,8 @@ final class PythonCheck {
 
   private static String skills(Installation installation) {
     return switch (WorkspaceLoader.load(installation.workspace())) {
-      case LoadResult.Loaded(var workspace) ->
-          workspace.skills().values().stream()
+      case LoadResult.Loaded loaded ->
+          loaded.workspace().skills().values().stream()
               .filter(skill -> skill.runtime() == Skill.RuntimeKind.PROCESS)
               .map(Skill::id)
               .collect(Collectors.joining(", ", "the skills ", ""));

@@ -36,7 +36,7 @@ final class StepLimits {
     return agents.stream()
         .flatMap(id -> skillIds(agent(id), skills).map(agent(id)::binding))
         .filter(Objects::nonNull)
-        .mapToInt(SkillBinding::maxRetries)
+        .mapToInt(binding -> binding.retryPolicy().maxRetries())
         .max()
         .orElse(0);
   }

@@ -16,6 +16,7 @@ import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.support.Workspaces;
+import io.openclaw.workspace.RetryPolicy;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.SkillBinding;
@@ -227,7 +228,13 @@ class PlannerTest {
     Workspace workspace =
         Workspaces.of(
             List.of(
-                agent("a1", new SkillBinding("s/one", "latest", Duration.ofSeconds(40), 2)),
+                agent(
+                    "a1",
+                    new SkillBinding(
+                        "s/one",
+                        "latest",
+                        Duration.ofSeconds(40),
+                        new RetryPolicy(2, RetryPolicy.Backoff.EXPONENTIAL))),
                 agent("a2")),
             List.of(
                 skill("s/one", Visibility.PUBLIC, 20, handler("one", "one", null)),

@@ -3,17 +3,25 @@ package io.openclaw.orchestrator.support;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.re2j.Pattern;
 import io.openclaw.workspace.Agent;
+import io.openclaw.workspace.AgentTexts;
+import io.openclaw.workspace.Deployment;
 import io.openclaw.workspace.Handler;
 import io.openclaw.workspace.Identity;
+import io.openclaw.workspace.LoadBalancing;
 import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.Memory;
 import io.openclaw.workspace.ModelSettings;
+import io.openclaw.workspace.Monitoring;
 import io.openclaw.workspace.Permissions;
+import io.openclaw.workspace.RateLimits;
+import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.SkillBinding;
+import io.openclaw.workspace.SkillManual;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.WorkspaceLoader;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,7 +55,14 @@ public final class Workspaces {
     skills.forEach(skill -> skillsById.put(skill.id(), skill));
     Map<String, Workflow> workflowsById = new LinkedHashMap<>();
     workflows.forEach(workflow -> workflowsById.put(workflow.id(), workflow));
-    return new Workspace("0123456789abcdef", FOLDER, agentsById, skillsById, rules, workflowsById);
+    return new Workspace(
+        "0123456789abcdef",
+        FOLDER,
+        agentsById,
+        skillsById,
+        rules,
+        workflowsById,
+        LoadBalancing.DEFAULT);
   }
 
   public static Agent agent(String id, SkillBinding... skills) {
@@ -55,13 +70,18 @@ public final class Workspaces {
         id,
         "Agent " + id,
         "does things",
-        new Identity(id, null, null, null),
-        "a soul",
+        id,
+        Identity.named(id),
+        AgentTexts.ofSoul("a soul"),
         new ModelSettings("none", "none", "latest", 0, 1, ModelSettings.Thinking.NONE),
         Permissions.NONE,
         List.of(skills),
+        null,
+        Memory.SESSION,
+        RateLimits.NONE,
+        Monitoring.ALL,
         List.of(),
-        1);
+        Deployment.of(1));
   }
 
   public static Skill skill(
@@ -75,13 +95,14 @@ public final class Workspaces {
         "Skill " + id,
         "1.0.0",
         FOLDER,
-        "does things",
+        SkillManual.of("skill", "does things"),
         "system",
         visibility,
         Skill.RuntimeKind.PROCESS,
         List.of(),
         List.of(),
-        Duration.ofSeconds(timeout),
+        ResourceRequirements.within(Duration.ofSeconds(timeout)),
+        null,
         byName);
   }
 

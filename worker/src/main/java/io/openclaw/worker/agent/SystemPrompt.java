@@ -2,8 +2,9 @@ package io.openclaw.worker.agent;
 
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Identity;
+import java.util.stream.Collectors;
 
-/** Tells a model who it is: the agent's identity, what it is for, and its soul. */
+/** Tells a model who it is: how the agent is shown, what it is for, and the texts of its folder. */
 final class SystemPrompt {
   private SystemPrompt() {}
 
@@ -16,7 +17,10 @@ final class SystemPrompt {
         + "\n\n"
         + agent.description()
         + "\n\n"
-        + agent.soul().strip()
+        + agent.texts().inOrder().stream()
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("\n\n"))
         + "\n";
   }
 }

@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which handlers an agent may call: those of the skills bound to it and of the public ones. A
- * workspace binds a private skill to its owner alone. Immutable.
+ * Which handlers an agent may call: those of the skills bound to it and of the public ones, as far
+ * as its tools-config.json offers them. A workspace binds a private skill to its owner alone.
+ * Immutable.
  */
 public final class Toolbox {
   private final Workspace workspace;
@@ -57,7 +58,9 @@ public final class Toolbox {
       if (refusal != null) {
         return new Choice.Refused(refusal);
       }
-      requireNonNull(skill).handlers().values().forEach(h -> tools.add(new Tool(skill, h)));
+      requireNonNull(skill).handlers().values().stream()
+          .filter(handler -> agent == null || agent.isOffered(id, handler.name()))
+          .forEach(handler -> tools.add(new Tool(skill, handler)));
     }
     return new Choice.Granted(tools);
   }
@@ -88,6 +91,7 @@ public final class Toolbox {
     }
     workspace.skills().values().stream()
         .filter(skill -> skill.visibility() == Visibility.PUBLIC)
+        .filter(skill -> skill.manual().modelInvocable())
         .map(Skill::id)
         .forEach(ids::add);
     return ids;

@@ -8,9 +8,11 @@ import static io.openclaw.worker.fixture.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.worker.agent.Toolbox.Choice;
+import io.openclaw.worker.fixture.Workspaces;
 import io.openclaw.worker.skill.Tool;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Skill.Visibility;
+import io.openclaw.workspace.ToolChoice;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,19 @@ class ToolboxTest {
   void shouldGiveTheNamedSkillsOnlyAndInTheirOrder() {
     assertThat(ids(toolbox.tools(cook, List.of("shared/search", "cooking"))))
         .containsExactly("shared/search:search", "cooking:boil", "cooking:fry");
+  }
+
+  @Test
+  void shouldGiveOnlyTheHandlersThatToolsConfigOffers() {
+    Agent picky =
+        Workspaces.offered(
+            cook,
+            new ToolChoice("cooking", List.of("fry")),
+            new ToolChoice("shared/search", List.of()));
+
+    assertThat(ids(toolbox.tools(picky, List.of())))
+        .containsExactly("cooking:fry", "shared/search:search");
+    assertThat(ids(toolbox.tools(Workspaces.offered(cook), List.of()))).isEmpty();
   }
 
   @Test

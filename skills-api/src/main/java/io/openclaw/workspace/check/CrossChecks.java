@@ -1,0 +1,28 @@
+package io.openclaw.workspace.check;
+
+import io.openclaw.workspace.file.BalancerFile.AgentRule;
+import io.openclaw.workspace.file.Catalog;
+import io.openclaw.workspace.file.Index;
+import io.openclaw.workspace.yaml.Problems;
+
+/**
+ * All checks across files: registries against folders, and references from each file to the others.
+ * What could not be read is not held against those who refer to it.
+ */
+public final class CrossChecks {
+  private CrossChecks() {}
+
+  public static void run(Catalog catalog, Problems problems) {
+    AgentChecks.run(catalog, problems);
+    SkillChecks.run(catalog, problems);
+    catalog.workflows().items().forEach(w -> WorkflowChecks.run(w, catalog, problems));
+    RuleChecks.run(catalog, problems);
+    checkBalancer(catalog, problems);
+  }
+
+  private static void checkBalancer(Catalog catalog, Problems problems) {
+    catalog.balancer().agents().forEach(rule -> catalog.agent(rule.agent(), problems));
+    Index.checkUnique(
+        "agent", catalog.balancer().agents().stream().map(AgentRule::agent).toList(), problems);
+  }
+}

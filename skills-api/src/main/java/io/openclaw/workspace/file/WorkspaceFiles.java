@@ -1,0 +1,225 @@
+package io.openclaw.workspace.file;
+
+import io.openclaw.workspace.ProblemCode;
+import io.openclaw.workspace.WorkspaceContent;
+import io.openclaw.workspace.file.WorkspaceTree.Entry;
+import io.openclaw.workspace.file.WorkspaceTree.Kind;
+import io.openclaw.workspace.yaml.Place;
+import io.openclaw.workspace.yaml.Problems;
+import io.openclaw.workspace.yaml.Shape;
+import io.openclaw.workspace.yaml.YamlFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only way to the files of a workspace: named by their path below it, with {@code /}. Refuses
+ * what is too large, no UTF-8, or elsewhere, and keeps what was read. Safe for several threads.
+ */
+public final class WorkspaceFiles {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Path root;
+  private final WorkspaceTree tree;
+  private final Problems problems;
+  private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
+  /**
+   * @param root its real path
+   */
+  public WorkspaceFiles(Path root, Problems problems) {
+    this.root = root;
+    this.tree = WorkspaceTree.scan(root);
+    this.problems = problems;
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  public Path path(String file) {
+    return root.resolve(file);
+  }
+
+  /** All that was read until now. */
+  public WorkspaceContent content() {
+    return new WorkspaceContent(contents);
+  }
+
+  /** A file that was written since the folders were listed; null: none. */
+  public @Nullable String changedFile() {
+    return tree.firstDifference(WorkspaceTree.scan(root));
+  }
+
+  boolean isFile(String file) {
+    Entry entry = tree.at(file);
+    return entry != null && entry.kind() == Kind.FILE;
+  }
+
+  /** Whether there is anything of this name, be it right or wrong. */
+  boolean exists(String file) {
+    return tree.at(file) != null;
+  }
+
+  /** Names of the folders in a folder, sorted; none where it is not there. */
+  List<String> folders(String folder) {
+    return list(folder).filter(name -> isFolder(folder + "/" + name)).toList();
+  }
+
+  /** Names of the files in a folder, sorted; none where it is not there. */
+  List<String> files(String folder) {
+    return list(folder)
+        .filter(name -> {
+          Entry entry = tree.at(folder + "/" + name);
+          return entry != null && entry.kind() != Kind.FOLDER && entry.kind() != Kind.ESCAPING_LINK;
+        })
+        .toList();
+  }
+
+  private java.util.stream.Stream<String> list(String folder) {
+    Entry entry = tree.at(folder);
+    if (entry != null && entry.kind() == Kind.CLOSED_FOLDER) {
+      problems.add(
+          Place.startOf(folder), ProblemCode.UNREADABLE_FILE, "the folder cannot be listed");
+    }
+    return tree.names(folder).stream();
+  }
+
+  private boolean isFolder(String path) {
+    Entry entry = tree.at(path);
+    if (entry != null && entry.kind() == Kind.ESCAPING_LINK) {
+      reportEscape(path);
+    }
+    return entry != null && (entry.kind() == Kind.FOLDER || entry.kind() == Kind.CLOSED_FOLDER);
+  }
+
+  /**
+   * Reads a file that has to hold a YAML map.
+   *
+   * @return null where the file could not be read as YAML, which has been reported then
+   */
+  <T> @Nullable T yaml(String file, Shape<T> shape) {
+    String text = text(file);
+    return text == null ? null : YamlFile.read(problems, file, text, shape);
+  }
+
+  /** The text of a file that has to be there; null where there is a problem with it. */
+  @Nullable String text(String file) {
+    byte[] bytes = bytes(file);
+    String text = bytes == null ? null : decode(file, bytes);
+    if (text != null) {
+      Secrets.report(file, text, problems);
+    }
+    return text;
+  }
+
+  /** The text of a file that may be there. */
+  @Nullable String textIfThere(String file) {
+    return exists(file) ? text(file) : null;
+  }
+
+  /** Makes the files in a folder, and in those below it, part of the content. */
+  void include(String folder) {
+    for (String name : files(folder)) {
+      byte[] bytes = bytes(folder + "/" + name);
+      if (bytes != null) {
+        Secrets.report(folder + "/" + name, new String(bytes, StandardCharsets.UTF_8), problems);
+      }
+    }
+    folders(folder).forEach(name -> include(folder + "/" + name));
+  }
+
+  private byte @Nullable [] bytes(String file) {
+    Entry entry = tree.at(file);
+    if (entry == null) {
+      problems.add(Place.startOf(file), ProblemCode.MISSING_FILE, "the file is missing");
+      return null;
+    }
+    return switch (entry.kind()) {
+      case FILE -> read(file, entry);
+      case ESCAPING_LINK -> {
+        reportEscape(file);
+        yield null;
+      }
+      case FOLDER, CLOSED_FOLDER, OTHER -> {
+        unreadable(file, "it is not a regular file");
+        yield null;
+      }
+    };
+  }
+
+  private byte @Nullable [] read(String file, Entry entry) {
+    if (entry.size() > MAX_BYTES) {
+      reportSize(file);
+      return null;
+    }
+    try (InputStream in = open(file, entry)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        reportSize(file);
+        return null;
+      }
+      contents.put(file, bytes);
+      return bytes;
+    } catch (IOException e) {
+      unreadable(file, "it cannot be read: " + e.getClass().getSimpleName());
+      return null;
+    }
+  }
+
+  /** A link put in the place of a file since the folders were listed is not followed. */
+  private InputStream open(String file, Entry entry) throws IOException {
+    Path path = entry.link() ? path(file).toRealPath() : path(file);
+    if (!path.startsWith(root)) {
+      throw new IOException("the link leads elsewhere by now");
+    }
+    return Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private @Nullable String decode(String file, byte[] bytes) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    text.flip();
+    if (result.isError()) {
+      problems.add(
+          Place.after(file, text),
+          ProblemCode.INVALID_UTF8,
+          "this byte is no UTF-8; save the file in the encoding UTF-8");
+      return null;
+    }
+    // Some editors begin a file with a byte order mark.
+    return text.length() > 0 && text.charAt(0) == '\uFEFF'
+        ? text.subSequence(1, text.length()).toString()
+        : text.toString();
+  }
+
+  private void reportSize(String file) {
+    problems.add(
+        Place.startOf(file),
+        ProblemCode.FILE_TOO_LARGE,
+        "the file is larger than 1 MiB, the most that is read");
+  }
+
+  private void reportEscape(String file) {
+    problems.add(
+        Place.startOf(file),
+        ProblemCode.LINK_LEAVES_WORKSPACE,
+        "a symbolic link leads out of the workspace; put a copy in its place");
+  }
+
+  private void unreadable(String file, String reason) {
+    problems.add(Place.startOf(file), ProblemCode.UNREADABLE_FILE, reason);
+  }
+}

@@ -1,0 +1,137 @@
+package io.openclaw.workspace.yaml;
+
+import io.openclaw.workspace.ProblemCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A map while its {@link Shape} reads it. A getter that does not find what it wants reports that
+ * and gives a stand-in.
+ */
+public final class YamlMap {
+  private final @Nullable YamlFile file;
+  private final Place at;
+  private final Map<String, Node> values;
+  private final Map<String, AnyKey> keys;
+
+  private YamlMap(
+      @Nullable YamlFile file, Place at, Map<String, Node> values, Map<String, AnyKey> keys) {
+    this.file = file;
+    this.at = at;
+    this.values = values;
+    this.keys = keys;
+  }
+
+  /** Reports the keys that are missing or unknown. */
+  static YamlMap of(YamlFile file, MappingNode node, Map<String, AnyKey> keys) {
+    Map<String, Node> values = new LinkedHashMap<>();
+    entriesByKey(file, node)
+        .forEach((name, entry) -> {
+          if (keys.containsKey(name)) {
+            values.put(name, entry.getValueNode());
+          } else {
+            file.problem(
+                entry.getKeyNode(),
+                ProblemCode.UNKNOWN_KEY,
+                "unknown key " + Name.quote(name) + Spelling.hint(name, keys.keySet()));
+          }
+        });
+    YamlMap map = new YamlMap(file, file.placeOf(node), values, keys);
+    for (AnyKey key : keys.values()) {
+      if (key.required() && !values.containsKey(key.name())) {
+        map.problem(map.at, ProblemCode.MISSING_KEY, Name.quote(key.name()) + " is missing");
+      }
+    }
+    return map;
+  }
+
+  /** Takes the place of a map that is not there. What is reported of it goes nowhere. */
+  static YamlMap absent(Place at, Map<String, AnyKey> keys) {
+    return new YamlMap(null, at, Map.of(), keys);
+  }
+
+  /** The values of a map by key; of a key that is there twice, the first one, with a report. */
+  static Map<String, Node> entries(YamlFile file, MappingNode node) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    entriesByKey(file, node).forEach((name, entry) -> entries.put(name, entry.getValueNode()));
+    return entries;
+  }
+
+  private static Map<String, NodeTuple> entriesByKey(YamlFile file, MappingNode node) {
+    Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    for (NodeTuple entry : node.getValue()) {
+      if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+        file.problem(entry.getKeyNode(), ProblemCode.WRONG_TYPE, "a key must be a text");
+      } else if (entries.putIfAbsent(key.getValue(), entry) != null) {
+        file.problem(
+            key, ProblemCode.DUPLICATE_KEY, Name.quote(key.getValue()) + " is there already");
+      }
+    }
+    return entries;
+  }
+
+  /** Where the map begins. */
+  public Place at() {
+    return at;
+  }
+
+  /** Where the value of a key stands; where the map begins when it has none. */
+  public Place at(AnyKey key) {
+    Node value = values.get(key.name());
+    return value == null || file == null ? at : file.placeOf(value);
+  }
+
+  public boolean has(AnyKey key) {
+    return find(key) != null;
+  }
+
+  /** Whether the key is there with an explicit null. */
+  public boolean isNull(AnyKey key) {
+    Node value = find(key);
+    return value != null && value.getTag().equals(Tag.NULL);
+  }
+
+  public <T> T get(Key<T> key) {
+    T value = read(key, key.type());
+    if (value != null) {
+      return value;
+    }
+    T fallback = key.fallback();
+    return fallback == null ? key.type().standIn(at) : fallback;
+  }
+
+  /** Null where the key is not there, or has a null that is allowed. */
+  public <T> @Nullable T get(OptionalKey<T> key) {
+    return key.nullable() && isNull(key) ? null : read(key, key.type());
+  }
+
+  public void problem(AnyKey key, ProblemCode code, String message) {
+    problem(at(key), code, message);
+  }
+
+  public void problem(Place place, ProblemCode code, String message) {
+    if (file != null) {
+      file.problem(place, code, message);
+    }
+  }
+
+  private <T> @Nullable T read(AnyKey key, Type<T> type) {
+    Node value = find(key);
+    return value == null || file == null
+        ? null
+        : type.read(new YamlValue(file, Name.quote(key.name()), value));
+  }
+
+  private @Nullable Node find(AnyKey key) {
+    if (!keys.containsKey(key.name())) {
+      throw new IllegalArgumentException("key " + key.name() + " is not declared");
+    }
+    return values.get(key.name());
+  }
+}

@@ -1,0 +1,287 @@
+package io.openclaw.workspace.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.openclaw.workspace.Agent;
+import io.openclaw.workspace.AgentTexts;
+import io.openclaw.workspace.Autoscaling;
+import io.openclaw.workspace.CpuQuantity;
+import io.openclaw.workspace.Deployment;
+import io.openclaw.workspace.GpuRequirement;
+import io.openclaw.workspace.GpuRequirement.Need;
+import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.Identity;
+import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.Memory;
+import io.openclaw.workspace.Memory.Backend;
+import io.openclaw.workspace.Memory.Kind;
+import io.openclaw.workspace.MemoryQuantity;
+import io.openclaw.workspace.ModelSettings;
+import io.openclaw.workspace.ModelSettings.Thinking;
+import io.openclaw.workspace.Monitoring;
+import io.openclaw.workspace.Percentage;
+import io.openclaw.workspace.Permissions;
+import io.openclaw.workspace.Rate;
+import io.openclaw.workspace.RateLimits;
+import io.openclaw.workspace.ResourceRequirements;
+import io.openclaw.workspace.Resources;
+import io.openclaw.workspace.RetryPolicy;
+import io.openclaw.workspace.RetryPolicy.Backoff;
+import io.openclaw.workspace.RoutingRule;
+import io.openclaw.workspace.RoutingRule.Target;
+import io.openclaw.workspace.ServiceLevel;
+import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.Skill.RuntimeKind;
+import io.openclaw.workspace.Skill.Visibility;
+import io.openclaw.workspace.SkillBinding;
+import io.openclaw.workspace.Workflow;
+import io.openclaw.workspace.Workflow.Input;
+import io.openclaw.workspace.Workflow.InputType;
+import io.openclaw.workspace.Workflow.Step;
+import io.openclaw.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sound workspace is read as. */
+class WorkspaceLoaderTest {
+  @TempDir Path folder;
+
+  private WorkspaceFixture files;
+
+  @BeforeEach
+  void writeWorkspace() {
+    files = WorkspaceFixture.in(folder);
+  }
+
+  @Test
+  void shouldReadAgent() throws Exception {
+    Workspace workspace = files.workspace();
+
+    assertThat(workspace.root()).isEqualTo(folder.toRealPath());
+    assertThat(workspace.agents().keySet()).containsExactly("agent-w", "agent-e");
+    assertThat(workspace.agent("agent-w"))
+        .isEqualTo(
+            new Agent(
+                "agent-w",
+                "Writer",
+                "Writes articles",
+                "writer",
+                Identity.named("Ada"),
+                new AgentTexts(
+                    null, "I write.\n", "# Writer\n\n- Name: Ada\n- **ID**: agent-w\n", null, null),
+                new ModelSettings(
+                    "anthropic", "claude-opus", "latest", 0.3, 8000, Thinking.MODERATE),
+                new Permissions(2, List.of("/workspace/articles"), List.of("*.example.org")),
+                List.of(
+                    new SkillBinding(
+                        "writing",
+                        "1.0.0",
+                        Duration.ofSeconds(90),
+                        new RetryPolicy(3, Backoff.EXPONENTIAL)),
+                    new SkillBinding("shared/lookup", "latest", null, RetryPolicy.NONE)),
+                null,
+                new Memory(
+                    Kind.PERSISTENT, Duration.ofDays(30), Backend.POSTGRESQL, "${MEMORY_URL}"),
+                new RateLimits(100, null, null),
+                Monitoring.ALL,
+                List.of("writing"),
+                new Deployment(
+                    "1.0.0",
+                    3,
+                    new ServiceLevel(
+                        new Percentage(99.9),
+                        Duration.ofMillis(500),
+                        new Rate(100, Duration.ofMinutes(1))),
+                    Resources.UNSAID,
+                    Resources.UNSAID,
+                    Autoscaling.fixed(3))));
+  }
+
+  @Test
+  void shouldFillInWhatAgentLeavesOut() {
+    Agent editor = files.agent("agent-e");
+
+    assertThat(editor.identity()).isEqualTo(Identity.named("Editor"));
+    assertThat(editor.permissions()).isEqualTo(Permissions.NONE);
+    assertThat(editor.model().thinking()).isEqualTo(Thinking.NONE);
+    assertThat(editor.deployment().replicas()).isEqualTo(1);
+    assertThat(editor.skills()).isEmpty();
+  }
+
+  @Test
+  void shouldReadSkill() {
+    Skill writing = files.skill("writing");
+
+    assertThat(writing.folder()).isAbsolute().hasFileName("writing");
+    assertThat(writing.description()).isEqualTo("Writes drafts.");
+    assertThat(writing.visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(writing.runtime()).isEqualTo(RuntimeKind.PROCESS);
+    assertThat(writing.requirements()).containsExactly("markdown>=3.5");
+    assertThat(writing.environment()).containsExactly("STYLE_GUIDE");
+    assertThat(writing.resources())
+        .isEqualTo(
+            new ResourceRequirements(
+                new CpuQuantity(2000),
+                new MemoryQuantity(4L << 30),
+                new GpuRequirement(Need.OPTIONAL, 1),
+                Duration.ofHours(1)));
+    assertThat(files.skill("shared/lookup").rateLimit())
+        .isEqualTo(new Rate(100, Duration.ofMinutes(1)));
+    assertThat(writing.handlers()).containsOnlyKeys("draft");
+  }
+
+  @Test
+  void shouldReadHandler() {
+    Handler draft = files.handler("writing", "draft");
+
+    assertThat(draft.file()).isRegularFile().hasFileName("draft.py");
+    assertThat(draft.match()).hasToString("(?i)draft|write");
+    assertThat(draft.produces()).isEqualTo("draft");
+    assertThat(draft.timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(draft.outputs()).hasToString("{\"type\":\"object\"}");
+  }
+
+  @Test
+  void shouldReadJsonSchemaByYamlCoreSchema() {
+    Handler draft = files.handler("writing", "draft");
+
+    assertThat(draft.inputs())
+        .hasToString(
+            "{\"type\":\"object\",\"required\":[\"topic\"],\"properties\":"
+                + "{\"topic\":{\"type\":\"string\",\"minLength\":1,\"default\":\"no\"}}}");
+  }
+
+  @Test
+  void shouldOrderRulesByPriorityThenFile() {
+    files.replace(WorkspaceFixture.RULES, "priority: 9", "priority: 5");
+
+    List<RoutingRule> rules = files.workspace().rules();
+
+    assertThat(rules)
+        .extracting(RoutingRule::name)
+        .containsExactly("writing", "publishing", "anything");
+    assertThat(rules)
+        .extracting(RoutingRule::target)
+        .containsExactly(
+            new Target.Agents(List.of("agent-w")),
+            new Target.WorkflowId("publish"),
+            new Target.SharedSkill());
+    assertThat(rules.getFirst().timeout()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void shouldReadWorkflow() {
+    Workflow workflow = files.workflow("publish");
+
+    assertThat(workflow.inputs())
+        .containsExactly(entry("notes", new Input("notes", InputType.FILE, List.of(".md"), true)));
+    assertThat(workflow.totalTimeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(workflow.steps())
+        .containsExactly(
+            new Step(
+                "write",
+                "Write it",
+                List.of("agent-w"),
+                List.of("notes"),
+                List.of("writing"),
+                "draft",
+                Duration.ofMinutes(10),
+                List.of()),
+            new Step(
+                "edit",
+                "edit",
+                List.of("agent-e", "agent-w"),
+                List.of("draft", "notes"),
+                List.of("shared/lookup"),
+                "article",
+                null,
+                List.of("write")));
+  }
+
+  @Test
+  void shouldMakeWorkflowOfStepsInRule() {
+    files.replace(
+        WorkspaceFixture.RULES,
+        "    workflow: publish\n",
+        """
+            workflow:
+              - agent: agent-w
+                step: 1
+                task: Write
+              - agent: agent-e
+                step: 2
+                task: Edit
+                depends_on: [step-1]
+        """);
+
+    Workspace workspace = files.workspace();
+
+    assertThat(workspace.rules().getFirst().target())
+        .isEqualTo(new Target.WorkflowId("publishing"));
+    assertThat(files.workflow("publishing").steps())
+        .extracting(Step::id, Step::name, Step::dependsOn)
+        .containsExactly(
+            tuple("step-1", "Write", List.of()), tuple("step-2", "Edit", List.of("step-1")));
+  }
+
+  @Test
+  void shouldCheckTemplateAndNotRegardItAsAgent() {
+    files
+        .write("agents/template/IDENTITY.md", "")
+        .write("agents/template/SOUL.md", "")
+        .write("agents/template/config.yaml", "agent: {id: agent-new}\n");
+
+    assertThat(files.problems())
+        .contains("agents/template/config.yaml:1:8: \"name\" is missing [MISSING_KEY]")
+        .noneMatch(problem -> problem.contains("NOT_REGISTERED"));
+  }
+
+  @Test
+  void shouldLeaveOutInactiveAgent() {
+    files
+        .replace(WorkspaceFixture.AGENTS, "name: Editor", "name: Editor\n    status: inactive")
+        .replace(WorkspaceFixture.WORKFLOW, "[agent-e, agent-w]", "[agent-w]");
+
+    assertThat(files.workspace().agents()).containsOnlyKeys("agent-w");
+  }
+
+  @Test
+  void shouldChangeVersionWithContentOnly() {
+    String version = files.workspace().version();
+
+    assertThat(version).matches("[0-9a-f]{16}");
+    assertThat(files.workspace().version()).isEqualTo(version);
+    files.write("skills/writing/handlers/__pycache__/draft.pyc", "cached");
+    assertThat(files.workspace().version()).isEqualTo(version);
+    files.write("skills/writing/handlers/helper.py", "x = 1\n");
+    assertThat(files.workspace().version()).isNotEqualTo(version);
+  }
+
+  @Test
+  void shouldAcceptByteOrderMarkAndWindowsLines() {
+    files.write(
+        "skills/writing/SKILL.md",
+        "\uFEFF---\r\nname: writing\r\ndescription: Writes drafts.\r\n---\r\n");
+
+    assertThat(files.skill("writing").description()).isEqualTo("Writes drafts.");
+  }
+
+  @Test
+  void shouldLoadTheWorkspaceOfThisRepository() {
+    LoadResult result = WorkspaceLoader.load(Path.of("..", "workspace"));
+
+    assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+    Workspace workspace = ((LoadResult.Loaded) result).workspace();
+    assertThat(workspace.agents())
+        .containsOnlyKeys("agent-ai-001", "agent-pm-002", "agent-arch-003");
+    assertThat(workspace.skills()).hasSize(7);
+    assertThat(workspace.workflows()).containsKey("end-to-end-delivery");
+    assertThat(workspace.rules()).hasSize(5);
+  }
+}
