@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,12 +30,15 @@ public record WorkspaceContent(SortedMap<String, byte[]> files) {
 
   /** Hash of the paths and contents: 16 hexadecimal digits of SHA-256. */
   public String version() {
+    List<byte[]> digests =
+        files.values().parallelStream().map(content -> sha256().digest(content)).toList();
     MessageDigest version = sha256();
-    files.forEach((file, content) -> {
+    Iterator<byte[]> digest = digests.iterator();
+    for (String file : files.keySet()) {
       version.update(file.getBytes(StandardCharsets.UTF_8));
       version.update((byte) 0);
-      version.update(sha256().digest(content));
-    });
+      version.update(digest.next());
+    }
     return HexFormat.of().formatHex(version.digest()).substring(0, VERSION_DIGITS);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents the agents that have a rule of their own
  */
 public record BalancerFile(Rule common, List<AgentRule> agents) {
-  private static final String FILE_NAME = "orchestrator/load-balancer.yaml";
+  static final String FILE_NAME = "orchestrator/load-balancer.yaml";
 
   /** What is different for one agent; null where it is not. */
   public record AgentRule(

@@ -8,6 +8,7 @@ import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.Problems;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,18 @@ public record Catalog(
   /** What is wrong in a file is reported to {@link WorkspaceFiles#problems()}. */
   public static Catalog read(WorkspaceFiles files) {
     Problems problems = files.problems();
-    List<RuleEntry> rules = RuleEntry.readAll(files);
+    // The registries are the largest files, and each is read by one thread alone: begun first.
+    var skills = CompletableFuture.supplyAsync(() -> SkillEntry.readAll(files));
+    var agents = CompletableFuture.supplyAsync(() -> AgentEntry.readAll(files));
+    Found<SkillFolder> skillFolders = SkillFolders.read(files);
     Found<AgentFolder> folders = AgentFolders.read(files);
+    List<RuleEntry> rules = RuleEntry.readAll(files);
     return new Catalog(
-        Index.of(Kind.AGENT, AgentEntry.readAll(files), problems),
+        Index.of(Kind.AGENT, agents.join(), problems),
         Index.of(Kind.AGENT, folders.without(AgentFolder::isTemplate), problems),
         folders.items().stream().filter(AgentFolder::isTemplate).findFirst().orElse(null),
-        Index.of(Kind.SKILL, SkillEntry.readAll(files), problems),
-        Index.of(Kind.SKILL, SkillFolders.read(files), problems),
+        Index.of(Kind.SKILL, skills.join(), problems),
+        Index.of(Kind.SKILL, skillFolders, problems),
         rules,
         Index.of(Kind.WORKFLOW, withInline(WorkflowEntry.readAll(files), rules), problems),
         BalancerFile.read(files));

@@ -7,6 +7,8 @@ import io.openclaw.workspace.file.AgentFolder.ToolEntry;
 import io.openclaw.workspace.yaml.Key;
 import io.openclaw.workspace.yaml.ListOf;
 import io.openclaw.workspace.yaml.Name;
+import io.openclaw.workspace.yaml.OptionalKey;
+import io.openclaw.workspace.yaml.Scalar;
 import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.Word;
 import java.util.List;
@@ -31,12 +33,16 @@ final class ToolsFile {
   private static final Key<List<ToolEntry>> TOOLS =
       required("tools", new ListOf<>(TOOL), "What is offered, and nothing else.");
 
+  private static final OptionalKey<String> SCHEMA =
+      OptionalKey.of("$schema", Scalar.TEXT, "Where editors find this schema; means nothing here.");
+
   /** The whole file. */
   static final Shape<List<ToolEntry>> FILE =
       Shape.of(
           "agents/*/tools-config.json: which tools the agent's model is offered. Without this file,"
               + " all that the agent may use.",
           map -> map.get(TOOLS),
+          SCHEMA,
           TOOLS);
 
   private ToolsFile() {}

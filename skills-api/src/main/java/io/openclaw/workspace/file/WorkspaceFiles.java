@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * what is too large, no UTF-8, or elsewhere, and keeps what was read. Safe for several threads.
  */
 public final class WorkspaceFiles {
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_MEBIBYTES = 1;
+
+  /** A registry of ten thousand skills has three. */
+  private static final int MAX_REGISTRY_MEBIBYTES = 16;
 
   private final Path root;
   private final WorkspaceTree tree;
@@ -160,13 +163,14 @@ public final class WorkspaceFiles {
   }
 
   private byte @Nullable [] read(String file, Entry entry) {
-    if (entry.size() > MAX_BYTES) {
+    int most = maxMebibytes(file) << 20;
+    if (entry.size() > most) {
       reportSize(file);
       return null;
     }
     try (InputStream in = open(file, entry)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
         reportSize(file);
         return null;
       }
@@ -209,7 +213,11 @@ public final class WorkspaceFiles {
     problems.add(
         Place.startOf(file),
         ProblemCode.FILE_TOO_LARGE,
-        "the file is larger than 1 MiB, the most that is read");
+        "the file is larger than %d MiB, the most that is read".formatted(maxMebibytes(file)));
+  }
+
+  private static int maxMebibytes(String file) {
+    return file.startsWith("orchestrator/") ? MAX_REGISTRY_MEBIBYTES : MAX_MEBIBYTES;
   }
 
   private void reportEscape(String file) {

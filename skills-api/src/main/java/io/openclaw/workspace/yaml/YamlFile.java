@@ -3,17 +3,22 @@ package io.openclaw.workspace.yaml;
 import io.openclaw.workspace.ProblemCode;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * One YAML file while it is read. Works on the node graph, not on constructed objects, so that
@@ -66,9 +71,12 @@ public final class YamlFile {
 
   private @Nullable MappingNode compose(String text) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      // Larger files than allowed do not come this far.
+      LoaderOptions options = new LoaderOptions();
+      options.setCodePointLimit(Math.max(1, text.length()));
+      Node root = yaml(options).compose(new StringReader(text));
       if (root instanceof MappingNode map) {
-        return YamlGuard.accepts(root, this) ? map : null;
+        return YamlGuard.accepts(root, text.indexOf('*') >= 0, this) ? map : null;
       }
       Place at = root == null ? Place.startOf(path) : placeOf(root);
       problem(at, ProblemCode.WRONG_TYPE, "the file must be a map of keys and values");
@@ -89,6 +97,34 @@ public final class YamlFile {
           "the file is refused: " + e.getMessage());
     }
     return null;
+  }
+
+  /** Types come from the shapes: that a value is null is all that YAML has to find out. */
+  private static Yaml yaml(LoaderOptions options) {
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(options), new Representer(unused), unused, options, new NullResolver());
+  }
+
+  private static final class NullResolver extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {}
+
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      return switch (kind) {
+        case mapping -> Tag.MAP;
+        case sequence -> Tag.SEQ;
+        case scalar, anchor -> implicit && isNull(value) ? Tag.NULL : Tag.STR;
+      };
+    }
+
+    private static boolean isNull(String value) {
+      return switch (value) {
+        case "", "~", "null", "Null", "NULL" -> true;
+        default -> false;
+      };
+    }
   }
 
   private static String context(MarkedYAMLException e) {

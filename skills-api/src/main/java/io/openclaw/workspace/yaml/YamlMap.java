@@ -17,34 +17,31 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlMap {
   private final @Nullable YamlFile file;
   private final Place at;
-  private final Map<String, Node> values;
+  private final Map<String, NodeTuple> entries;
   private final Map<String, AnyKey> keys;
 
   private YamlMap(
-      @Nullable YamlFile file, Place at, Map<String, Node> values, Map<String, AnyKey> keys) {
+      @Nullable YamlFile file, Place at, Map<String, NodeTuple> entries, Map<String, AnyKey> keys) {
     this.file = file;
     this.at = at;
-    this.values = values;
+    this.entries = entries;
     this.keys = keys;
   }
 
   /** Reports the keys that are missing or unknown. */
   static YamlMap of(YamlFile file, MappingNode node, Map<String, AnyKey> keys) {
-    Map<String, Node> values = new LinkedHashMap<>();
-    entriesByKey(file, node)
-        .forEach((name, entry) -> {
-          if (keys.containsKey(name)) {
-            values.put(name, entry.getValueNode());
-          } else {
-            file.problem(
-                entry.getKeyNode(),
-                ProblemCode.UNKNOWN_KEY,
-                "unknown key " + Name.quote(name) + Spelling.hint(name, keys.keySet()));
-          }
-        });
-    YamlMap map = new YamlMap(file, file.placeOf(node), values, keys);
+    Map<String, NodeTuple> entries = entriesByKey(file, node);
+    entries.forEach((name, entry) -> {
+      if (!keys.containsKey(name)) {
+        file.problem(
+            entry.getKeyNode(),
+            ProblemCode.UNKNOWN_KEY,
+            "unknown key " + Name.quote(name) + Spelling.hint(name, keys.keySet()));
+      }
+    });
+    YamlMap map = new YamlMap(file, file.placeOf(node), entries, keys);
     for (AnyKey key : keys.values()) {
-      if (key.required() && !values.containsKey(key.name())) {
+      if (key.required() && !entries.containsKey(key.name())) {
         map.problem(map.at, ProblemCode.MISSING_KEY, Name.quote(key.name()) + " is missing");
       }
     }
@@ -83,8 +80,8 @@ public final class YamlMap {
 
   /** Where the value of a key stands; where the map begins when it has none. */
   public Place at(AnyKey key) {
-    Node value = values.get(key.name());
-    return value == null || file == null ? at : file.placeOf(value);
+    NodeTuple entry = entries.get(key.name());
+    return entry == null || file == null ? at : file.placeOf(entry.getValueNode());
   }
 
   public boolean has(AnyKey key) {
@@ -132,6 +129,7 @@ public final class YamlMap {
     if (!keys.containsKey(key.name())) {
       throw new IllegalArgumentException("key " + key.name() + " is not declared");
     }
-    return values.get(key.name());
+    NodeTuple entry = entries.get(key.name());
+    return entry == null ? null : entry.getValueNode();
   }
 }
