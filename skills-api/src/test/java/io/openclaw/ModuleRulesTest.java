@@ -56,6 +56,8 @@ class ModuleRulesTest {
   static final ArchRule WORKSPACE_SHOULD_HAVE_LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("live")
+          .definedBy("io.openclaw.workspace.live")
           .layer("load")
           .definedBy("io.openclaw.workspace.load")
           .layer("check")
@@ -66,12 +68,14 @@ class ModuleRulesTest {
           .definedBy("io.openclaw.workspace.yaml")
           .layer("model")
           .definedBy("io.openclaw.workspace")
-          .whereLayer("load")
+          .whereLayer("live")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("load")
+          .mayOnlyBeAccessedByLayers("live")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("load")
           .whereLayer("file")
-          .mayOnlyBeAccessedByLayers("check", "load")
+          .mayOnlyBeAccessedByLayers("check", "load", "live")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("file", "check", "load");
 }

@@ -1,0 +1,131 @@
+package io.openclaw.workspace.live;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.workspace.LoadResult.Invalid;
+import io.openclaw.workspace.LoadResult.Loaded;
+import io.openclaw.workspace.ProblemCode;
+import io.openclaw.workspace.Workspace;
+import io.openclaw.workspace.file.WorkspaceTree;
+import io.openclaw.workspace.load.WorkspaceLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspace in force. Edits come into force all or nothing: one that is not sound leaves the
+ * version before it in its place, with the problems for everybody to see.
+ *
+ * <p>Safe for several threads; {@link #refresh} blocks while it reads, and one call waits for
+ * another.
+ */
+public final class LiveWorkspace {
+  private final Path root;
+  private final Clock clock;
+  private final Activation activation;
+  private final Consumer<Reload> listener;
+  private volatile WorkspaceState state;
+  private @Nullable WorkspaceTree seen;
+
+  /** What has to be done before a version is in force; may block. */
+  @FunctionalInterface
+  public interface Activation {
+    /**
+     * Prepares a version.
+     *
+     * @throws RuntimeException where that is not possible now: the version before it stays
+     */
+    void prepare(Loaded version);
+  }
+
+  /**
+   * Begins with what was read of the folder.
+   *
+   * @param loaded by {@link WorkspaceLoader#load} from {@code root}
+   * @param listener is told of every refresh that found something; must not throw
+   */
+  public LiveWorkspace(
+      Path root, Loaded loaded, Clock clock, Activation activation, Consumer<Reload> listener) {
+    this.root = requireNonNull(root, "root is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.activation = requireNonNull(activation, "activation is null");
+    this.listener = requireNonNull(listener, "listener is null");
+    this.state = new WorkspaceState(loaded, clock.instant(), List.of());
+  }
+
+  public Workspace current() {
+    return state.loaded().workspace();
+  }
+
+  public WorkspaceState state() {
+    return state;
+  }
+
+  /** Looks at the folder, and reads it where a file was written since the last look. */
+  public synchronized Reload refreshIfEdited() {
+    WorkspaceTree tree = tree();
+    return tree == null || tree.equals(seen)
+        ? new Reload.Unchanged(state.version())
+        : refresh(tree);
+  }
+
+  /** Reads the folder, whether or not anything seems to have been written. */
+  public synchronized Reload refresh() {
+    return refresh(tree());
+  }
+
+  private Reload refresh(@Nullable WorkspaceTree tree) {
+    Reload reload =
+        switch (WorkspaceLoader.load(root)) {
+          case Loaded loaded -> take(loaded);
+          case Invalid invalid -> refuse(invalid);
+        };
+    // What is still being written, or waits for something else, has to be looked at again.
+    seen = isFinal(reload) ? tree : null;
+    if (!(reload instanceof Reload.Unchanged)) {
+      listener.accept(reload);
+    }
+    return reload;
+  }
+
+  private Reload take(Loaded loaded) {
+    String version = loaded.workspace().version();
+    if (version.equals(state.version())) {
+      state = new WorkspaceState(state.loaded(), state.since(), List.of());
+      return new Reload.Unchanged(version);
+    }
+    try {
+      activation.prepare(loaded);
+    } catch (RuntimeException e) {
+      return new Reload.Postponed(String.valueOf(e.getMessage()));
+    }
+    state = new WorkspaceState(loaded, clock.instant(), List.of());
+    return new Reload.Applied(version);
+  }
+
+  private Reload refuse(Invalid invalid) {
+    state = new WorkspaceState(state.loaded(), state.since(), invalid.problems());
+    return new Reload.Refused(invalid.problems());
+  }
+
+  private static boolean isFinal(Reload reload) {
+    return switch (reload) {
+      case Reload.Unchanged _, Reload.Applied _ -> true;
+      case Reload.Postponed _ -> false;
+      case Reload.Refused(var problems) ->
+          problems.stream().noneMatch(p -> p.code().equals(ProblemCode.FILE_CHANGED.name()));
+    };
+  }
+
+  /** Null where there is no folder; reading it says so. */
+  private @Nullable WorkspaceTree tree() {
+    try {
+      return WorkspaceTree.scan(root.toRealPath());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

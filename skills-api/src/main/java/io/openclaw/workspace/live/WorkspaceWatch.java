@@ -1,0 +1,55 @@
+package io.openclaw.workspace.live;
+
+import java.time.Duration;
+
+/**
+ * Looks at a workspace again and again, on a virtual thread of its own. Looking, and not being told
+ * by the operating system: that works alike on every file system, over the network, and where a
+ * cluster swaps the links of a mounted ConfigMap. A look takes a millisecond for a hundred files;
+ * for larger folders the pauses grow, so that looking takes a fiftieth of a processor at the most.
+ */
+public final class WorkspaceWatch implements AutoCloseable {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+  private static final int PAUSE_PER_LOOK = 50;
+
+  private final Thread thread;
+
+  private WorkspaceWatch(Runnable look) {
+    this.thread = Thread.ofVirtual().name("workspace-watch").unstarted(() -> watch(look));
+  }
+
+  /**
+   * Begins to look.
+   *
+   * @param look {@link LiveWorkspace#refreshIfEdited}, or more than that; must not throw
+   */
+  public static WorkspaceWatch begin(Runnable look) {
+    WorkspaceWatch watch = new WorkspaceWatch(look);
+    watch.thread.start();
+    return watch;
+  }
+
+  /** Looks no more; a look under way is interrupted. */
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private static void watch(Runnable look) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        long begin = System.nanoTime();
+        look.run();
+        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+        Thread.sleep(pauseAfter(taken));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static Duration pauseAfter(Duration look) {
+    Duration pause = look.multipliedBy(PAUSE_PER_LOOK);
+    return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+  }
+}

@@ -1,0 +1,163 @@
+package io.openclaw.workspace.live;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openclaw.workspace.LoadResult.Loaded;
+import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.Workspace;
+import io.openclaw.workspace.WorkspaceContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs on a version goes on as it began. */
+class WorkspaceSnapshotsTest {
+  @TempDir Path folder;
+  @TempDir Path kept;
+
+  private TinyWorkspace files;
+  private Loaded first;
+  private @Nullable WorkspaceContent elsewhere;
+  private WorkspaceSnapshots snapshots;
+
+  @BeforeEach
+  void begin() {
+    files = TinyWorkspace.in(folder);
+    first = files.load();
+    snapshots = snapshots();
+  }
+
+  private WorkspaceSnapshots snapshots() {
+    return new WorkspaceSnapshots(kept.resolve("versions"), folder, version -> elsewhere);
+  }
+
+  @Test
+  void shouldKeepFilesThatNoEditTouches() throws Exception {
+    Workspace workspace = snapshots.keep(first.content());
+    files.write("skills/shared/manners/SKILL.md", "gone");
+
+    Skill skill = requireNonNull(workspace.skill("shared/manners"));
+    assertThat(workspace.version()).isEqualTo(first.workspace().version());
+    assertThat(workspace.root()).isEqualTo(folder.toRealPath());
+    assertThat(skill.folder().resolve("SKILL.md")).content().contains("Be kind.");
+  }
+
+  @Test
+  void shouldFindVersionOnDiskAfterRestart() throws Exception {
+    Workspace workspace = snapshots.keep(first.content());
+
+    assertThat(snapshots().find(workspace.version())).isEqualTo(workspace);
+  }
+
+  @Test
+  void shouldGetVersionFromElsewhere() throws Exception {
+    elsewhere = WorkspaceArchive.unpack(WorkspaceArchive.pack(first.content()));
+
+    Workspace found = snapshots.find(first.workspace().version());
+
+    assertThat(requireNonNull(found).rules()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotTakeAnotherVersionForTheOneThatIsWanted() throws Exception {
+    elsewhere = files.withPriority("9").load().content();
+
+    assertThat(snapshots.find(first.workspace().version())).isNull();
+  }
+
+  @Test
+  void shouldFindNothingUnderANameThatIsNoVersion() throws Exception {
+    elsewhere = first.content();
+
+    assertThat(snapshots.find("../../etc")).isNull();
+    assertThat(snapshots.find("")).isNull();
+  }
+
+  @Test
+  void shouldMakeDamagedVersionAnew() throws Exception {
+    String version = snapshots.keep(first.content()).version();
+    Path manual =
+        kept.resolve("versions").resolve(version).resolve("skills/shared/manners/SKILL.md");
+    Files.writeString(manual, "---\nname: manners\ndescription: Be rude.\n---\n");
+    elsewhere = first.content();
+
+    Workspace found = snapshots().find(version);
+
+    assertThat(requireNonNull(requireNonNull(found).skill("shared/manners")).description())
+        .isEqualTo("Be kind.");
+  }
+
+  @Test
+  void shouldLetManyKeepTheSameVersionAtOnce() {
+    List<CompletableFuture<Workspace>> all =
+        IntStream.range(0, 16)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> kept(snapshots())))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join).map(Workspace::version).distinct())
+        .containsExactly(first.workspace().version());
+    assertThat(names()).containsExactly(first.workspace().version());
+  }
+
+  private Workspace kept(WorkspaceSnapshots snapshots) {
+    try {
+      return snapshots.keep(first.content());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void shouldForgetWhatNobodyHasUsed() throws Exception {
+    String old = snapshots.keep(first.content()).version();
+    String current = snapshots.keep(files.withPriority("9").load().content()).version();
+    for (String version : List.of(old, current)) {
+      Files.setLastModifiedTime(
+          kept.resolve("versions").resolve(version),
+          FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+    }
+
+    snapshots.forget(Duration.ofDays(7), List.of(current));
+
+    assertThat(names()).containsExactly(current);
+  }
+
+  @Test
+  void shouldRefuseArchiveThatWritesElsewhere() {
+    WorkspaceContent evil =
+        new WorkspaceContent(Map.of("../evil", "x".getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(() -> snapshots.keep(evil)).isInstanceOf(IOException.class);
+    assertThat(kept.resolve("evil")).doesNotExist();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void shouldPackTheSameContentIntoTheSameBytes() {
+    assertThat(WorkspaceArchive.pack(first.content()))
+        .isEqualTo(WorkspaceArchive.pack(files.load().content()));
+  }
+
+  private List<String> names() {
+    try (Stream<Path> names = Files.list(kept.resolve("versions"))) {
+      return names.map(path -> path.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
