@@ -6,6 +6,7 @@ import java.util.Locale;
 enum ProblemCode {
   UNAUTHENTICATED(401, "Not authenticated", false),
   TASK_NOT_FOUND(404, "No such task", false),
+  VERSION_NOT_FOUND(404, "No such workspace version", false),
   EMPTY_TEXT(400, "The text is empty", false),
   MALFORMED_JSON(400, "The body is no JSON", false),
   INVALID_FIELD(400, "A field is invalid", false),

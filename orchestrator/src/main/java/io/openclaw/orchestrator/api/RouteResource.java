@@ -2,7 +2,7 @@ package io.openclaw.orchestrator.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.event.EventJson;
-import io.openclaw.orchestrator.route.Planner;
+import io.openclaw.orchestrator.workspace.ActiveWorkspace;
 import io.openclaw.task.RouteExplanation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = OpenApi.INTERNAL_TOKEN)
 @Tag(name = "routes")
 public class RouteResource {
-  private final Planner planner;
+  private final ActiveWorkspace workspace;
 
   /** What to explain. */
   @RegisterForReflection
   record ExplainRequest(@Nullable String text) {}
 
-  RouteResource(Planner planner) {
-    this.planner = planner;
+  RouteResource(ActiveWorkspace workspace) {
+    this.workspace = workspace;
   }
 
   @POST
@@ -49,7 +49,7 @@ public class RouteResource {
     if (text == null || text.isBlank()) {
       throw new ProblemException(ProblemCode.EMPTY_TEXT, "Say in text what to find a route for");
     }
-    return planner.explain(text);
+    return workspace.planner().explain(text);
   }
 
   private static @Nullable String text(String body) {

@@ -4,10 +4,10 @@ import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
-import io.openclaw.orchestrator.route.Planner;
 import io.openclaw.orchestrator.route.Planning;
 import io.openclaw.orchestrator.task.TaskMoves;
 import io.openclaw.orchestrator.task.TaskTransactions;
+import io.openclaw.orchestrator.workspace.ActiveWorkspace;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,19 +19,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class TaskIntake {
   private final Inbound inbound;
-  private final Planner planner;
+  private final ActiveWorkspace workspace;
   private final TaskTransactions transactions;
   private final TaskMoves moves;
   private final ExecutorService virtualThreads;
 
   TaskIntake(
       Inbound inbound,
-      Planner planner,
+      ActiveWorkspace workspace,
       TaskTransactions transactions,
       TaskMoves moves,
       @VirtualThreads ExecutorService virtualThreads) {
     this.inbound = inbound;
-    this.planner = planner;
+    this.workspace = workspace;
     this.transactions = transactions;
     this.moves = moves;
     this.virtualThreads = virtualThreads;
@@ -53,6 +53,8 @@ class TaskIntake {
 
   /** Off the event loop: it looks for files. */
   private Uni<Planning> plan(SubmitTask submit) {
-    return Uni.createFrom().item(() -> planner.plan(submit)).runSubscriptionOn(virtualThreads);
+    return Uni.createFrom()
+        .item(() -> workspace.planner().plan(submit))
+        .runSubscriptionOn(virtualThreads);
   }
 }

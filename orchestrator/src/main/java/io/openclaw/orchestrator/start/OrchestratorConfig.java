@@ -16,6 +16,10 @@ public interface OrchestratorConfig {
   @WithDefault("workspace")
   String workspace();
 
+  /** Whether the folder is watched, so that an edit comes into force without being asked for. */
+  @WithDefault("true")
+  boolean workspaceWatch();
+
   /** The bearer token that other services show; without one the orchestrator does not start. */
   Optional<String> internalToken();
 

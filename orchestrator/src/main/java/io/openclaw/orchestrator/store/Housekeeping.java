@@ -19,12 +19,16 @@ class Housekeeping {
   /** Twice as long as Kafka keeps messages by default: none comes again after that. */
   private static final Duration INBOX_KEPT = Duration.ofDays(14);
 
+  /** Of the workspace; an orchestrator that has one in force says so each hour. */
+  private static final Duration VERSIONS_KEPT = Duration.ofDays(7);
+
   private static final Duration LOST_WORKERS_KEPT = Duration.ofDays(1);
 
   private final Transactions transactions;
   private final Inbox inbox;
   private final Outbox outbox;
   private final Workers workers;
+  private final WorkspaceVersions versions;
   private final AtomicLong outboxDepth;
 
   Housekeeping(
@@ -32,11 +36,13 @@ class Housekeeping {
       Inbox inbox,
       Outbox outbox,
       Workers workers,
+      WorkspaceVersions versions,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.inbox = inbox;
     this.outbox = outbox;
     this.workers = workers;
+    this.versions = versions;
     this.outboxDepth =
         meters.gauge("message.queue.depth", Tags.of("queue_name", "outbox"), new AtomicLong());
   }
@@ -47,6 +53,7 @@ class Housekeeping {
         inbox
             .forget(INBOX_KEPT)
             .chain(() -> workers.forget(LOST_WORKERS_KEPT))
+            .chain(() -> versions.forget(VERSIONS_KEPT))
             .chain(() -> outbox.dropUnprojected(RunStream.RETENTION)));
   }
 

@@ -3,17 +3,19 @@ package io.openclaw.orchestrator.topic;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
-import io.openclaw.workspace.Workspace;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -33,16 +35,16 @@ public class TopicSetup {
   private static final Duration SIGNALS_KEPT = Duration.ofHours(1);
 
   private final Map<String, Object> kafka;
-  private final Workspace workspace;
   private final OrchestratorConfig.TopicConfig config;
+
+  /** All that there ever were since the start: tasks may still run on earlier versions. */
+  private final Set<String> agents = ConcurrentHashMap.newKeySet();
+
   private volatile boolean ready;
 
   TopicSetup(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      Workspace workspace,
-      OrchestratorConfig config) {
+      @Identifier("default-kafka-broker") Map<String, Object> kafka, OrchestratorConfig config) {
     this.kafka = kafka;
-    this.workspace = workspace;
     this.config = config.topics();
   }
 
@@ -52,10 +54,17 @@ public class TopicSetup {
   }
 
   /**
-   * Blocks until the topics exist, but no longer than the configured patience; where Kafka is not
-   * there by then, they come when it is.
+   * Blocks until the topics of these agents exist, and the common ones, but no longer than the
+   * configured patience; where Kafka is not there by then, they come when it is.
    */
-  public void create() {
+  public void create(Collection<String> agentIds) {
+    if (agents.addAll(agentIds) || !ready) {
+      ready = false;
+      create();
+    }
+  }
+
+  private void create() {
     try (AdminClient admin = AdminClient.create(adminConfig())) {
       List<NewTopic> wanted = topics();
       int timeout = Math.toIntExact(config.patience().toMillis());
@@ -104,7 +113,7 @@ public class TopicSetup {
             Topics.WORKERS,
             Map.of(TopicConfig.RETENTION_MS_CONFIG, kept, TopicConfig.SEGMENT_MS_CONFIG, kept)));
     topics.add(topic(Topics.steps(StepAttempt.SHARED), Map.of()));
-    workspace.agents().keySet().forEach(id -> topics.add(topic(Topics.steps(id), Map.of())));
+    agents.forEach(id -> topics.add(topic(Topics.steps(id), Map.of())));
     return topics;
   }
 

@@ -22,6 +22,7 @@ class OrchestratorConfigTest {
 
     // then
     assertThat(config.workspace()).isEqualTo("workspace");
+    assertThat(config.workspaceWatch()).isTrue();
     assertThat(config.internalToken()).isEmpty();
     assertThat(config.topics().partitions()).isEqualTo(3);
     assertThat(config.topics().replication()).isEmpty();
@@ -37,6 +38,7 @@ class OrchestratorConfigTest {
         read(
             Map.of(
                 "OPENCLAW_WORKSPACE", "/ws",
+                "OPENCLAW_WORKSPACE_WATCH", "false",
                 "OPENCLAW_INTERNAL_TOKEN", "secret",
                 "OPENCLAW_TOPICS_PARTITIONS", "6",
                 "OPENCLAW_TOPICS_REPLICATION", "2",
@@ -49,6 +51,7 @@ class OrchestratorConfigTest {
 
     // then
     assertThat(config.workspace()).isEqualTo("/ws");
+    assertThat(config.workspaceWatch()).isFalse();
     assertThat(config.internalToken()).contains("secret");
     assertThat(config.topics().partitions()).isEqualTo(6);
     assertThat(config.topics().replication()).hasValue((short) 2);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrchestratorServers implements QuarkusTestResourceLifecycleManager {
   private @Nullable Servers servers;
   private @Nullable Wire wire;
+  private final WorkspaceCopy workspace = new WorkspaceCopy();
 
   @Override
   public Map<String, String> start() {
@@ -18,7 +19,7 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
     servers = started;
     wire = new Wire(started.kafkaAddress());
     Map<String, String> settings = new HashMap<>(started.environment());
-    settings.put("openclaw.workspace", Workspaces.ROOT.toString());
+    settings.put("openclaw.workspace", workspace.root().toString());
     settings.put("openclaw.internal-token", Api.TOKEN);
     settings.put("openclaw.workers.silence", "6s");
     return settings;
@@ -27,6 +28,7 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(wire, new TestInjector.MatchesType(Wire.class));
+    injector.injectIntoFields(workspace, new TestInjector.MatchesType(WorkspaceCopy.class));
     injector.injectIntoFields(servers, new TestInjector.MatchesType(Servers.class));
   }
 

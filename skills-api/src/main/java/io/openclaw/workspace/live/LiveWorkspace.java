@@ -45,7 +45,8 @@ public final class LiveWorkspace {
    * Begins with what was read of the folder.
    *
    * @param loaded by {@link WorkspaceLoader#load} from {@code root}
-   * @param listener is told of every refresh that found something; must not throw
+   * @param listener is told of every refresh that found something, and when an edit that was not
+   *     sound has been taken back; must not throw
    */
   public LiveWorkspace(
       Path root, Loaded loaded, Clock clock, Activation activation, Consumer<Reload> listener) {
@@ -78,6 +79,7 @@ public final class LiveWorkspace {
   }
 
   private Reload refresh(@Nullable WorkspaceTree tree) {
+    boolean wasSound = state.problems().isEmpty();
     Reload reload =
         switch (WorkspaceLoader.load(root)) {
           case Loaded loaded -> take(loaded);
@@ -85,7 +87,7 @@ public final class LiveWorkspace {
         };
     // What is still being written, or waits for something else, has to be looked at again.
     seen = isFinal(reload) ? tree : null;
-    if (!(reload instanceof Reload.Unchanged)) {
+    if (!(reload instanceof Reload.Unchanged) || !wasSound) {
       listener.accept(reload);
     }
     return reload;

@@ -92,6 +92,7 @@ class LiveWorkspaceTest {
 
     assertThat(live.refreshIfEdited()).isEqualTo(new Reload.Unchanged(first));
     assertThat(live.state().problems()).isEmpty();
+    assertThat(told).hasSize(2).last().isEqualTo(new Reload.Unchanged(first));
   }
 
   @Test

@@ -10,11 +10,16 @@ import java.util.List;
 import org.jboss.jandex.ClassInfo;
 
 /**
- * Registers what the services tell each other for reflection, all of it and by package, so that a
+ * Registers what the services tell each other for reflection, by the beginnings of names, so that a
  * new event can't be forgotten in the native executables.
  */
 final class EventModelProcessor {
-  private static final List<String> PACKAGES = List.of("io.openclaw.event.", "io.openclaw.task.");
+  private static final List<String> PACKAGES =
+      List.of(
+          "io.openclaw.event.",
+          "io.openclaw.task.",
+          "io.openclaw.workspace.WorkspaceProblem",
+          "io.openclaw.workspace.live.WorkspaceReport");
 
   @BuildStep
   FeatureBuildItem feature() {

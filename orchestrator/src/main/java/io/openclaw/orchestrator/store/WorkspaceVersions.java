@@ -1,0 +1,82 @@
+package io.openclaw.orchestrator.store;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of the workspace, for workers that do not have the one that a task began with. In a
+ * transaction.
+ */
+@ApplicationScoped
+public class WorkspaceVersions {
+
+  /** Stores a version, or notes that it is in use. */
+  public Uni<Void> remember(String version, byte[] archive) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    insert into workspace_version (version, archive)
+                    values (:version, decode(:archive, 'base64'))
+                    on conflict (version) do update set used_at = now()
+                    """)
+                .setParameter("version", version)
+                .setParameter("archive", Base64.getEncoder().encodeToString(archive))
+                .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** The archive of a version; null where there is no such version. */
+  public Uni<byte @Nullable []> archive(String version) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "select encode(archive, 'base64') from workspace_version"
+                        + " where version = :version",
+                    String.class)
+                .setParameter("version", version)
+                .getResultList())
+        .map(WorkspaceVersions::first);
+  }
+
+  /** Notes that a version is in force. */
+  public Uni<Void> touch(String version) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "update workspace_version set used_at = now() where version = :version")
+                .setParameter("version", version)
+                .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Forgets versions that have not been in force for so long, and that no unfinished task has. */
+  public Uni<Integer> forget(Duration unused) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    delete from workspace_version v
+                    where v.used_at < now() - make_interval(secs => :seconds)
+                      and not exists (
+                        select 1 from task t
+                        where t.workspace_version = v.version
+                          and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED'))
+                    """)
+                .setParameter("seconds", (double) unused.toSeconds())
+                .executeUpdate());
+  }
+
+  private static byte @Nullable [] first(List<String> rows) {
+    return rows.isEmpty() ? null : Base64.getMimeDecoder().decode(rows.getFirst());
+  }
+}
