@@ -4,6 +4,8 @@ import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.liveness.Liveness;
 import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.step.Steps;
+import io.openclaw.worker.workspace.ServedSkills;
+import io.openclaw.worker.workspace.WorkerWorkspace;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -12,19 +14,19 @@ import jakarta.inject.Singleton;
 /** The order in which the worker begins and ends. */
 @Singleton
 class Lifecycle {
-  private final ServedSkills served;
+  private final WorkerWorkspace workspace;
   private final PythonEnvironments environments;
   private final SkillCalls skills;
   private final Steps steps;
   private final Liveness liveness;
 
   Lifecycle(
-      ServedSkills served,
+      WorkerWorkspace workspace,
       PythonEnvironments environments,
       SkillCalls skills,
       Steps steps,
       Liveness liveness) {
-    this.served = served;
+    this.workspace = workspace;
     this.environments = environments;
     this.skills = skills;
     this.steps = steps;
@@ -32,13 +34,18 @@ class Lifecycle {
   }
 
   void begin(@Observes StartupEvent event) {
+    workspace.begin(this::prepare);
+    liveness.begin(steps::running);
+  }
+
+  private void prepare(ServedSkills served) {
     environments.prepare(served.skills());
     Thread.ofVirtual().name("prepare-skills").start(() -> skills.prepare(served.skills()));
-    liveness.begin(steps::running);
   }
 
   /** Says that it stops when nothing runs any more: from then on others may have its steps. */
   void end(@Observes ShutdownEvent event) {
+    workspace.end();
     steps.stop();
     liveness.end();
   }

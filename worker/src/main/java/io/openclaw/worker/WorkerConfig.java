@@ -3,6 +3,7 @@ package io.openclaw.worker;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +17,25 @@ public interface WorkerConfig {
   @WithDefault("${OPENCLAW_WORKSPACE:workspace}")
   Path workspace();
 
+  /** Whether the folder is watched, so that an edit comes into force without being asked for. */
+  @WithDefault("${OPENCLAW_WORKSPACE_WATCH:true}")
+  boolean workspaceWatch();
+
+  /**
+   * Address of the orchestrator, which has the versions of the workspace that this worker has
+   * missed; without it, a step of such a version fails.
+   */
+  @WithDefault("${ORCHESTRATOR_URL:}")
+  Optional<URI> orchestratorUrl();
+
   /** Where artifacts lie; shared with the gateway. */
   @WithDefault("${OPENCLAW_DATA:.openclaw/data}")
   Path data();
 
-  /** Python environments and the helper; may be lost, and may be shared by workers. */
+  /**
+   * Python environments, the helper, and copies of the workspace; may be lost, and may be shared by
+   * workers.
+   */
   @WithDefault("${OPENCLAW_CACHE:.openclaw/cache}")
   Path cache();
 

@@ -116,6 +116,8 @@ final class StackPlan {
             "*",
             "WORKER_ID",
             "local",
+            "ORCHESTRATOR_URL",
+            "http://127.0.0.1:" + orchestratorPort,
             "OPENCLAW_INTERNAL_TOKEN",
             secrets.internalToken());
     Map<String, String> gateway =

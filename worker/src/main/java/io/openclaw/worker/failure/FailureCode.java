@@ -4,6 +4,8 @@ import io.openclaw.event.Failure;
 
 /** The codes of the worker's own failures; skills have theirs beside them. */
 public enum FailureCode {
+  /** The version of the workspace that the task was planned by is nowhere to be had. */
+  WORKSPACE_UNAVAILABLE(true),
   /** The step is for an agent that is not in the workspace. */
   UNKNOWN_AGENT(false),
   UNKNOWN_SKILL(false),

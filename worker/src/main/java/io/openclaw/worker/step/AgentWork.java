@@ -12,51 +12,53 @@ import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.grant.PathGrants;
 import io.openclaw.worker.plan.Goal;
 import io.openclaw.worker.skill.StepScope;
+import io.openclaw.worker.workspace.WorkspaceVersions;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who does a step and with what, and lets them. */
 final class AgentWork implements StepWork {
-  private static final Logger LOG = Logger.getLogger(AgentWork.class);
-
-  private final Workspace workspace;
+  private final WorkspaceVersions versions;
   private final ArtifactStore artifacts;
-  private final Toolbox toolbox;
   private final AgentLoop loop;
   private final DirectHandler direct;
 
-  AgentWork(Workspace workspace, ArtifactStore artifacts, AgentLoop loop, DirectHandler direct) {
-    this.workspace = workspace;
+  AgentWork(
+      WorkspaceVersions versions, ArtifactStore artifacts, AgentLoop loop, DirectHandler direct) {
+    this.versions = versions;
     this.artifacts = artifacts;
-    this.toolbox = new Toolbox(workspace);
     this.loop = loop;
     this.direct = direct;
   }
 
   @Override
   public Outcome run(RunStep step) throws InterruptedException {
+    Workspace workspace;
+    try {
+      workspace = versions.find(step.workspaceVersion());
+    } catch (IOException e) {
+      return unavailable(step, "cannot be read now: " + e.getMessage());
+    }
+    return workspace == null ? unavailable(step, "is nowhere to be had") : run(step, workspace);
+  }
+
+  private Outcome run(RunStep step, Workspace workspace) throws InterruptedException {
     String agentId = step.step().agentId();
     Agent agent = workspace.agent(agentId);
     if (agent == null && !agentId.equals(StepAttempt.SHARED)) {
       return failed(FailureCode.UNKNOWN_AGENT, "no agent '" + agentId + "' in the workspace");
     }
-    if (!step.workspaceVersion().equals(workspace.version())) {
-      LOG.warnf(
-          "A step was planned with another version of the workspace. planned=%s own=%s taskId=%s",
-          step.workspaceVersion(), workspace.version(), step.taskId());
-    }
     try {
-      return run(step, agent, scope(step, agent));
+      return run(step, agent, new Toolbox(workspace), scope(step, agent, workspace));
     } catch (IOException e) {
       return failed(FailureCode.INTERNAL, "cannot look at the granted folders: " + e.getMessage());
     }
   }
 
-  private Outcome run(RunStep step, @Nullable Agent agent, StepScope scope)
+  private Outcome run(RunStep step, @Nullable Agent agent, Toolbox toolbox, StepScope scope)
       throws InterruptedException {
     Goal goal = Goal.of(step);
     if (step.handler() != null) {
@@ -74,7 +76,8 @@ final class AgentWork implements StepWork {
     };
   }
 
-  private StepScope scope(RunStep step, @Nullable Agent agent) throws IOException {
+  private StepScope scope(RunStep step, @Nullable Agent agent, Workspace workspace)
+      throws IOException {
     List<String> folders = agent == null ? List.of() : agent.permissions().paths();
     return new StepScope(
         step.taskId(),
@@ -85,6 +88,13 @@ final class AgentWork implements StepWork {
         PathGrants.of(
             workspace.root(), folders, step.attachments(), artifacts.folder(step.taskId())),
         artifacts.open(step.taskId(), step.step()));
+  }
+
+  private static Outcome unavailable(RunStep step, String why) {
+    return failed(
+        FailureCode.WORKSPACE_UNAVAILABLE,
+        "version %s of the workspace, by which this task was planned, %s"
+            .formatted(step.workspaceVersion(), why));
   }
 
   private static Outcome failed(FailureCode code, String message) {

@@ -10,7 +10,7 @@ import io.openclaw.worker.live.LiveView;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.wire.EventChannel;
-import io.openclaw.workspace.Workspace;
+import io.openclaw.worker.workspace.WorkerWorkspace;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
@@ -34,7 +34,7 @@ final class StepsProducer {
   @Produces
   @Singleton
   StepWork work(
-      Workspace workspace,
+      WorkerWorkspace workspace,
       ArtifactStore artifacts,
       Model model,
       SkillCalls skills,

@@ -91,7 +91,7 @@ final class StepSender implements AutoCloseable {
         task,
         Instant.now(),
         new StepAttempt("step-1", agent, 1),
-        "v1",
+        WorkerProcess.VERSION,
         request,
         "do it",
         values,

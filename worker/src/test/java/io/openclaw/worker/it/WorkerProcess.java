@@ -1,5 +1,7 @@
 package io.openclaw.worker.it;
 
+import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,10 @@ import org.awaitility.Awaitility;
 /** The packaged worker as a process, configured by its environment as everywhere. */
 final class WorkerProcess implements AutoCloseable {
   static final Path WORKSPACE = Path.of("target/test-classes/workspace").toAbsolutePath();
+
+  /** Of the workspace. */
+  static final String VERSION = version(WORKSPACE);
+
   static final String TOKEN = "internal-token-of-tests";
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
@@ -60,6 +66,13 @@ final class WorkerProcess implements AutoCloseable {
             "worker-" + port));
     own.putAll(environment);
     process = builder.start();
+  }
+
+  static String version(Path workspace) {
+    return switch (WorkspaceLoader.load(workspace)) {
+      case LoadResult.Loaded loaded -> loaded.workspace().version();
+      case LoadResult.Invalid invalid -> throw new IllegalStateException(invalid.toString());
+    };
   }
 
   static WorkerProcess start(Servers servers, Map<String, String> more) throws Exception {

@@ -1,4 +1,4 @@
-package io.openclaw.worker;
+package io.openclaw.worker.workspace;
 
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Skill;
@@ -21,7 +21,7 @@ public record ServedSkills(List<Agent> agents, List<Skill> skills) {
     skills = List.copyOf(skills);
   }
 
-  static ServedSkills of(Workspace workspace, List<Agent> agents) {
+  public static ServedSkills of(Workspace workspace, List<Agent> agents) {
     Set<String> bound = new LinkedHashSet<>();
     agents.stream()
         .flatMap(a -> a.skills().stream())
