@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw up                 start everything; Ctrl-C stops it",
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
-      "  ./openclaw agent new reviewer an agent of one's own; a skill likewise",
+      "  ./openclaw agent new reviewer an agent of one's own; skill new and workspace import likewise",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
       "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",
@@ -53,6 +53,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(group(new AgentCommand(), new AgentNewCommand(context)));
     line.addSubcommand(group(new SkillCommand(), new SkillNewCommand(context)));
+    line.addSubcommand(group(new WorkspaceCommand(), new WorkspaceImportCommand(context)));
     line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
     help(line, context);

@@ -58,6 +58,25 @@ public final class BlockMap {
         document -> parent(document, keys).put(keys.getLast(), List.of()));
   }
 
+  /** Makes comments of all lines of a key of the whole file. */
+  public static YamlText commentOut(YamlText yaml, String key) throws CannotEditException {
+    NodeTuple entry = yaml.entry(List.of(key));
+    if (entry == null) {
+      return yaml;
+    }
+    int from = yaml.start(entry.getKeyNode());
+    int end = withoutLineBreaks(yaml, from, yaml.contentEnd(entry.getValueNode()));
+    if (from != yaml.lineStart(from)) {
+      throw yaml.cannot(from, "\"" + key + "\" has to stand in a line of its own");
+    }
+    String lines = yaml.text().substring(from, end);
+    return yaml.spliced(
+        from,
+        end,
+        "# " + lines.replace("\n", "\n# "),
+        document -> Meaning.map(document, List.of()).remove(key));
+  }
+
   /**
    * Adds lines at the end of a map: comments and one key with its value.
    *

@@ -4,7 +4,22 @@ package io.openclaw.local.workspace.yaml;
 public final class CannotEditException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  CannotEditException(String file, int line, String message) {
-    super(file + ":" + line + ": " + message);
+  private final int line;
+  private final String reason;
+
+  CannotEditException(String file, int line, String reason) {
+    super(file + ":" + line + ": " + reason);
+    this.line = line;
+    this.reason = reason;
+  }
+
+  /** From 1. */
+  public int line() {
+    return line;
+  }
+
+  /** The message without the place. */
+  public String reason() {
+    return reason;
   }
 }

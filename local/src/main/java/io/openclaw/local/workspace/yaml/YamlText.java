@@ -78,13 +78,19 @@ public final class YamlText {
     return words;
   }
 
-  /** The line of a key, from 1. */
-  int line(NodeTuple entry) {
-    return entry.getKeyNode().getStartMark().getLine() + 1;
+  /** The keys of the whole file, in order. */
+  public List<String> keys() {
+    return root.getValue().stream()
+        .map(NodeTuple::getKeyNode)
+        .filter(ScalarNode.class::isInstance)
+        .map(key -> ((ScalarNode) key).getValue())
+        .toList();
   }
 
-  MappingNode root() {
-    return root;
+  /** The line, from 1, of the key that a path ends with; 1 where it is not there. */
+  public int line(String... path) {
+    NodeTuple entry = entry(List.of(path));
+    return entry == null ? 1 : entry.getKeyNode().getStartMark().getLine() + 1;
   }
 
   @Nullable Node find(List<String> path) {
