@@ -3,6 +3,7 @@ package io.openclaw.local;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.local.workspace.change.Changing;
+import io.openclaw.local.workspace.change.LeftHalfDoneException;
 import io.openclaw.local.workspace.change.Outcome;
 import io.openclaw.local.workspace.change.RefusedException;
 import io.openclaw.local.workspace.change.WorkspaceChange;
@@ -63,7 +64,7 @@ abstract class ChangeCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws IOException {
+  public final Integer call() {
     check();
     Path root = root();
     return switch (WorkspaceLoader.load(root)) {
@@ -77,15 +78,20 @@ abstract class ChangeCommand implements Callable<Integer> {
     };
   }
 
-  private int change(Path root, Workspace workspace) throws IOException {
+  private int change(Path root, Workspace workspace) {
     try {
       Plan plan = plan(root, workspace);
       return plan.change() == null ? done(plan) : make(root, plan, plan.change());
     } catch (RefusedException e) {
       e.lines().forEach(context::complain);
-      context.complain("Nothing was changed.");
+    } catch (LeftHalfDoneException e) {
+      context.complain(Failure.describe(e));
       return ExitCode.FAILED;
+    } catch (IOException e) {
+      context.complain(Failure.describe(e));
     }
+    context.complain("Nothing was changed.");
+    return ExitCode.FAILED;
   }
 
   private int make(Path root, Plan plan, WorkspaceChange change)

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw up                 start everything; Ctrl-C stops it",
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
-      "  ./openclaw agent new reviewer an agent of one's own; skill new and workspace import likewise",
+      "  ./openclaw agent new reviewer makes an agent; skill new makes a skill",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
       "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",

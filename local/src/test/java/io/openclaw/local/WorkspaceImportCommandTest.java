@@ -229,6 +229,7 @@ class WorkspaceImportCommandTest {
         .extracting(line -> line.strip().split("  ", 2)[0])
         .containsExactly(
             "README.md", "drafts/", "pdf/.env.local", "pdf/assets/big.bin", "pdf/node_modules/");
+    assertThat(section("Left out:").get(2)).contains("such files hold secrets");
   }
 
   @Test

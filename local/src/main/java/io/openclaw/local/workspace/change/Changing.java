@@ -40,6 +40,7 @@ public final class Changing {
    * Makes a change as a whole, or none of it.
    *
    * @throws RefusedException where a file that was to be edited has become another
+   * @throws LeftHalfDoneException where it could neither be made nor taken back
    * @throws IOException where something could not be written, and nothing was changed
    */
   public static Outcome make(Path root, WorkspaceChange change)
@@ -76,7 +77,7 @@ public final class Changing {
     try {
       undo.run();
     } catch (IOException e) {
-      throw new IOException("a part of the change could not be taken back: " + e, e);
+      throw new LeftHalfDoneException(e);
     }
   }
 

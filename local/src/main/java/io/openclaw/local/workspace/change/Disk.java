@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,12 +38,20 @@ interface Disk {
 
     @Override
     public void write(Path file, byte[] bytes) throws IOException {
-      Files.write(file, bytes);
+      try {
+        Files.write(file, bytes);
+      } catch (IOException e) {
+        throw named(file, e);
+      }
     }
 
     @Override
     public void copy(Path file, Path to) throws IOException {
-      Files.copy(file, to, COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      try {
+        Files.copy(file, to, COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      } catch (IOException e) {
+        throw named(to, e);
+      }
     }
 
     @Override
@@ -53,6 +62,13 @@ interface Disk {
     @Override
     public void delete(Path file) throws IOException {
       Files.delete(file);
+    }
+
+    /** Of a full disk Java does not say which file was written. */
+    private static IOException named(Path file, IOException e) {
+      return e instanceof FileSystemException
+          ? e
+          : new FileSystemException(file.toString(), null, e.getMessage());
     }
   }
 }

@@ -136,7 +136,8 @@ public final class Importing {
   private Map<String, String> origins(@Nullable ImportedAgent agent) {
     Map<String, String> origins = new LinkedHashMap<>();
     for (ImportedSkill skill : skills) {
-      origins.put(skill.path(), source.shown(skill.folder()));
+      boolean single = skill.folder().equals(source.root());
+      origins.put(skill.path(), single ? "" : source.shown(skill.folder()));
     }
     if (agent != null) {
       origins.put(agent.agent().path(), "");

@@ -86,6 +86,16 @@ class ChangingTest {
   }
 
   @Test
+  void shouldSayWhereAPartCouldNotBeTakenBack() throws Exception {
+    WorkspaceChange change = agent();
+    Disk broken = new FailingDisk(writingOperations(change), 1_000);
+
+    assertThatThrownBy(() -> Changing.make(temp, change, broken))
+        .isInstanceOf(LeftHalfDoneException.class)
+        .hasMessageContaining("could not be taken back: java.io.IOException: " + temp);
+  }
+
+  @Test
   void shouldRefuseAFileThatWasChangedMeanwhile() throws Exception {
     WorkspaceChange change = agent();
     workspace.write(REGISTRY, workspace.text(REGISTRY) + "# somebody else\n");
@@ -112,6 +122,11 @@ class ChangingTest {
     Files.move(file, real);
     Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-r--"));
     Files.createSymbolicLink(file, Path.of("real.txt"));
+    String before = Files.readString(real);
+
+    assertThat(make(withProblem(agent()), 0)).isInstanceOf(Outcome.TakenBack.class);
+    assertThat(real).hasContent(before);
+    assertThat(file).isSymbolicLink();
 
     assertThat(make(agent(), 0)).isInstanceOf(Outcome.Made.class);
 

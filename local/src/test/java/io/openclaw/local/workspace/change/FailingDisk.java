@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A disk of which one operation fails: the disk is full for a moment. */
+/** A disk of which some operations fail: it is full for a moment, or broken for good. */
 final class FailingDisk implements Disk {
   private final int failing;
+  private final int lastFailing;
   private int operations;
 
   /**
    * @param failing which operation, from 1; 0 for none
    */
   FailingDisk(int failing) {
+    this(failing, failing);
+  }
+
+  FailingDisk(int failing, int lastFailing) {
     this.failing = failing;
+    this.lastFailing = lastFailing;
   }
 
   int operations() {
@@ -56,7 +62,7 @@ final class FailingDisk implements Disk {
 
   private void next(Path path) throws IOException {
     operations++;
-    if (operations == failing) {
+    if (operations >= Math.max(failing, 1) && operations <= lastFailing) {
       throw new IOException(path + ": No space left on device");
     }
   }
