@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw up                 start everything; Ctrl-C stops it",
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
+      "  ./openclaw agent new reviewer makes an agent; skill new makes a skill",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
       "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",
@@ -50,17 +51,16 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
     line.addSubcommand(new ValidateCommand(context));
+    line.addSubcommand(group(new AgentCommand(), new AgentNewCommand(context)));
+    line.addSubcommand(group(new SkillCommand(), new SkillNewCommand(context)));
+    line.addSubcommand(group(new WorkspaceCommand(), new WorkspaceImportCommand(context)));
     line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
-    for (CommandLine each : line.getSubcommands().values()) {
-      each.getCommandSpec().mixinStandardHelpOptions(true);
-      each.getCommandSpec().versionProvider(() -> version(context));
-    }
-    line.getCommandSpec().versionProvider(() -> version(context));
+    help(line, context);
     line.setOut(new PrintWriter(context.terminal().out(), true, UTF_8));
     line.setErr(new PrintWriter(context.terminal().err(), true, UTF_8));
     line.setExecutionExceptionHandler((error, where, parsed) -> {
-      context.complain(where.getCommandName() + ": " + Failure.describe(error));
+      context.complain(name(where) + ": " + Failure.describe(error));
       return ExitCode.FAILED;
     });
     line.setParameterExceptionHandler(new WrongUse(context));
@@ -69,6 +69,25 @@ public final class OpenClaw implements Callable<Integer> {
       return new RunLast().execute(parsed);
     });
     return line;
+  }
+
+  private static CommandLine group(Object group, Object command) {
+    CommandLine line = new CommandLine(group);
+    line.addSubcommand(command);
+    return line;
+  }
+
+  private static void help(CommandLine line, Context context) {
+    line.getCommandSpec().versionProvider(() -> version(context));
+    for (CommandLine each : line.getSubcommands().values()) {
+      each.getCommandSpec().mixinStandardHelpOptions(true);
+      help(each, context);
+    }
+  }
+
+  /** With the group that the command belongs to. */
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName().replaceFirst("^openclaw ", "");
   }
 
   /** Without a command: the help, and the exit code of a wrong use. */

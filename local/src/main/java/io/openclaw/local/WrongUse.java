@@ -23,8 +23,7 @@ final class WrongUse implements IParameterExceptionHandler {
         error instanceof UnmatchedArgumentException unmatched
             ? tooMuch(command, unmatched)
             : String.valueOf(error.getMessage()));
-    boolean main = command.getParent() == null;
-    context.complain("see ./openclaw " + (main ? "" : command.getCommandName() + " ") + "--help");
+    context.complain("see ./" + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
@@ -41,6 +40,13 @@ final class WrongUse implements IParameterExceptionHandler {
               .map(Map.Entry::getKey)
               .collect(Collectors.joining(", "));
       return "'%s' is no command: there are %s, test and bench".formatted(first, known);
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return "'%s' is no command of %s: there is %s"
+          .formatted(
+              first,
+              command.getCommandName(),
+              String.join(", ", command.getSubcommands().keySet()));
     }
     String hint =
         command.getCommandName().equals("ask")

@@ -46,6 +46,11 @@ public record Installation(Path root, Path java, Path workspace) {
     return root.resolve("local/target/kafka");
   }
 
+  /** What Python handlers import, and their tests. */
+  public Path pythonFolder() {
+    return root.resolve("worker/src/main/resources/python");
+  }
+
   public Path serviceJar(String service) {
     return root.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
   }
