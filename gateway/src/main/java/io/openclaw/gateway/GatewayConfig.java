@@ -19,6 +19,10 @@ public interface GatewayConfig {
   @WithDefault("workspace")
   Path workspace();
 
+  /** Whether the folder is watched, so that an edit is shown without being asked for. */
+  @WithDefault("true")
+  boolean workspaceWatch();
+
   /** The data folder; artifacts lie in {@code artifacts} below it. */
   @WithDefault(".openclaw/data")
   Path data();

@@ -5,6 +5,7 @@ import io.openclaw.gateway.orchestrator.OrchestratorClient.RouteQuestion;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
+import io.openclaw.workspace.live.WorkspaceReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -43,6 +44,16 @@ public class Orchestrator {
   public RouteExplanation explain(String text) {
     return ask("route", () -> client.explain(new RouteQuestion(text)))
         .orElseThrow(() -> unavailable("route", null));
+  }
+
+  /** Which version of the workspace is in force. */
+  public WorkspaceReport workspace() {
+    return ask("workspace", client::workspace).orElseThrow(() -> unavailable("workspace", null));
+  }
+
+  /** Has the workspace's folder read now. */
+  public WorkspaceReport reload() {
+    return ask("reload", client::reload).orElseThrow(() -> unavailable("reload", null));
   }
 
   /** An event of a task's history, as JSON. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openclaw.event.EventJson;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
+import io.openclaw.workspace.live.WorkspaceReport;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,6 +40,14 @@ interface OrchestratorClient {
   @Path("/routes/explain")
   @Consumes(MediaType.APPLICATION_JSON)
   RouteExplanation explain(RouteQuestion question);
+
+  @GET
+  @Path("/workspace")
+  WorkspaceReport workspace();
+
+  @POST
+  @Path("/workspace/reload")
+  WorkspaceReport reload();
 
   /** Lenient where the gateway's own mapper is strict: this side is not a person who misspells. */
   @ClientObjectMapper

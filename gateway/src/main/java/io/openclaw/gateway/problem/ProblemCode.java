@@ -26,6 +26,7 @@ public enum ProblemCode {
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body must be JSON"),
   IDEMPOTENCY_KEY_REUSED(422, false, "The idempotency key belongs to another request"),
+  WORKSPACE_NOT_SOUND(422, false, "The workspace has errors, and is not in force"),
   /** A client that does not read what it asked for. */
   SLOW_CLIENT(429, true, "The client reads too slowly"),
   INTERNAL(500, false, "Something went wrong in the gateway"),

@@ -1,42 +1,71 @@
 package io.openclaw.gateway.workspace;
 
 import io.openclaw.gateway.GatewayConfig;
-import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.LoadResult.Invalid;
+import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceProblem;
+import io.openclaw.workspace.live.LiveWorkspace;
+import io.openclaw.workspace.live.Reload;
+import io.openclaw.workspace.live.WorkspaceWatch;
 import io.openclaw.workspace.load.WorkspaceLoader;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The workspace as it was when the gateway started; an unsound one ends the start. */
+/**
+ * The workspace as the gateway shows it. Follows the folder's edits, as long as they are sound; an
+ * unsound one at the start ends the start.
+ */
 @Startup(Interceptor.Priority.PLATFORM_BEFORE + 10)
 @ApplicationScoped
 public class LoadedWorkspace {
   private static final Logger LOG = Logger.getLogger(LoadedWorkspace.class);
 
-  private final Workspace workspace;
+  private final LiveWorkspace live;
+  private final @Nullable WorkspaceWatch watch;
 
   LoadedWorkspace(GatewayConfig config) {
     Path root = config.workspace().toAbsolutePath().normalize();
-    this.workspace =
-        switch (WorkspaceLoader.load(root)) {
-          case LoadResult.Loaded loaded -> loaded.workspace();
-          case LoadResult.Invalid invalid ->
-              throw new ConfigurationException(message(root, invalid.problems()));
-        };
+    this.live =
+        new LiveWorkspace(
+            root, load(root), Clock.systemUTC(), version -> {}, LoadedWorkspace::tell);
+    this.watch = config.workspaceWatch() ? WorkspaceWatch.begin(live::refreshIfEdited) : null;
+    Workspace workspace = live.current();
     LOG.infof(
         "workspace loaded version=%s agents=%d skills=%d",
         workspace.version(), workspace.agents().size(), workspace.skills().size());
   }
 
   public Workspace get() {
-    return workspace;
+    return live.current();
+  }
+
+  /** Reads the folder now; blocks. */
+  void refresh() {
+    Reload _ = live.refresh();
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  private static Loaded load(Path root) {
+    return switch (WorkspaceLoader.load(root)) {
+      case Loaded loaded -> loaded;
+      case Invalid invalid -> throw new ConfigurationException(message(root, invalid.problems()));
+    };
   }
 
   private static String message(Path root, List<WorkspaceProblem> problems) {
@@ -47,5 +76,20 @@ public class LoadedWorkspace {
                 "\n  ",
                 "The gateway does not start: the workspace " + root + " has errors:\n  ",
                 ""));
+  }
+
+  /** The orchestrator says what is wrong with an edit; once is enough. */
+  private static void tell(Reload reload) {
+    switch (reload) {
+      case Reload.Applied(String version) -> LOG.infof("workspace reloaded version=%s", version);
+      case Reload.Unchanged(String version) ->
+          LOG.infof("workspace sound again version=%s", version);
+      case Reload.Postponed(String reason) ->
+          LOG.warnf("workspace not reloaded yet reason=\"%s\"", reason);
+      case Reload.Refused(List<WorkspaceProblem> problems) ->
+          LOG.errorf(
+              "workspace edit refused problems=%d first=\"%s\"",
+              problems.size(), problems.getFirst());
+    }
   }
 }

@@ -29,6 +29,7 @@ class ProblemCodeTest {
             "BODY_TOO_LARGE 413 urn:openclaw:problem:body-too-large",
             "UNSUPPORTED_MEDIA_TYPE 415 urn:openclaw:problem:unsupported-media-type",
             "IDEMPOTENCY_KEY_REUSED 422 urn:openclaw:problem:idempotency-key-reused",
+            "WORKSPACE_NOT_SOUND 422 urn:openclaw:problem:workspace-not-sound",
             "SLOW_CLIENT 429 urn:openclaw:problem:slow-client",
             "INTERNAL 500 urn:openclaw:problem:internal",
             "UNAVAILABLE 503 urn:openclaw:problem:unavailable");

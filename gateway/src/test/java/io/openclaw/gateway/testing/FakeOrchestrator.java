@@ -10,11 +10,13 @@ import io.openclaw.event.TaskEvent;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
+import io.openclaw.workspace.live.WorkspaceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,8 @@ public final class FakeOrchestrator {
   private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
   private final AtomicInteger held = new AtomicInteger();
   private final int port = Ports.free();
+  private volatile WorkspaceReport report =
+      new WorkspaceReport(null, null, "0123456789abcdef", Instant.EPOCH, List.of());
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private HttpServer server;
 
@@ -99,6 +103,7 @@ public final class FakeOrchestrator {
       fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       fresh.createContext(TASKS, this::tasks);
       fresh.createContext("/internal/v1/routes/explain", this::explain);
+      fresh.createContext("/internal/v1/workspace", this::workspace);
       fresh.start();
       return fresh;
     } catch (IOException e) {
@@ -117,6 +122,19 @@ public final class FakeOrchestrator {
       answer(exchange, 404, Map.of("code", "TASK_NOT_FOUND"));
     } else {
       answer(exchange, 200, found);
+    }
+  }
+
+  /** What it tells of the workspace from now on. */
+  public void put(WorkspaceReport told) {
+    report = told;
+  }
+
+  private void workspace(HttpExchange exchange) throws IOException {
+    if (isAuthorized(exchange)) {
+      answer(exchange, 200, report);
+    } else {
+      answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
     }
   }
 

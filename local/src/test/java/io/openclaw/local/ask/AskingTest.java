@@ -122,7 +122,7 @@ class AskingTest {
   void shouldSayWhatTheGatewaySaysWhenItCannotTakeTheTaskNow() throws Exception {
     gateway.refuseSubmission("UNAVAILABLE", "the task could not be stored; try again");
 
-    assertThat(asking(false).ask("x", null, Duration.ofMillis(300)))
+    assertThat(asking(false).ask("x", null, Duration.ofSeconds(2)))
         .isEqualTo(new Outcome.Refused("UNAVAILABLE", "the task could not be stored; try again"));
     assertThat(captured.err())
         .contains("(the gateway says: the task could not be stored")
