@@ -11,9 +11,11 @@ import io.openclaw.local.stack.RunFile;
 import io.openclaw.local.stack.RunState;
 import io.openclaw.local.stack.StatusReport;
 import io.openclaw.local.stack.StatusReport.Line;
+import io.openclaw.local.stack.WorkspaceStatus;
 import io.openclaw.local.terminal.Durations;
 import io.openclaw.local.terminal.Table;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,10 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "status",
-    description = "Shows each process with its health, uptime, restarts and memory.",
+    description = {
+      "Shows each process with its health, uptime, restarts and memory, the workspace's version,"
+          + " and what is wrong with an edit of it."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:it runs", "3:it does not run"})
 final class StatusCommand implements Callable<Integer> {
@@ -37,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     RunState run = new RunFile(context.home()).running();
     if (run == null) {
       ProcessHandle launcher = HomeLock.holder(context.home());
@@ -65,7 +70,7 @@ final class StatusCommand implements Callable<Integer> {
     return "OpenClaw does not run. Start it: ./openclaw up";
   }
 
-  private void print(RunState run, List<Line> lines) {
+  private void print(RunState run, List<Line> lines) throws IOException, InterruptedException {
     String where = run.gateway() == null ? "servers only" : run.gateway();
     context.say(
         "OpenClaw "
@@ -75,6 +80,7 @@ final class StatusCommand implements Callable<Integer> {
             + ", "
             + where);
     context.say("workspace  " + run.workspace());
+    version(run).forEach(context::say);
     context.say("home       " + run.home());
     run.notes().forEach(note -> context.say("note       " + note));
     context.say("");
@@ -100,6 +106,14 @@ final class StatusCommand implements Callable<Integer> {
     lines.stream()
         .filter(line -> !line.trouble().isEmpty())
         .forEach(line -> context.say(line.state().name() + ": " + line.trouble()));
+  }
+
+  private List<String> version(RunState run) throws IOException, InterruptedException {
+    String gateway = run.gateway();
+    return gateway == null
+        ? List.of()
+        : new WorkspaceStatus(URI.create(gateway), new Secrets(context.home()).gatewayToken())
+            .lines();
   }
 
   private static List<String> cells(Line line) {
