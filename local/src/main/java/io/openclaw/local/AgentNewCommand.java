@@ -103,7 +103,7 @@ final class AgentNewCommand extends ChangeCommand {
         "",
         "Try it:",
         "  ./openclaw skill new my-skill --owner " + agent.folder(),
-        "  ./openclaw down && " + up(),
+        "  " + up() + UNLESS_IT_RUNS,
         "  ./openclaw ask --agent %s \"What can you do?\"".formatted(agent.id()));
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** What the commands that add to a workspace have in common: it is sound before and after. */
 abstract class ChangeCommand implements Callable<Integer> {
+  static final String UNLESS_IT_RUNS = "    (what runs already takes the change by itself)";
+
   private final Context context;
 
   @Spec private @Nullable CommandSpec spec;

@@ -105,7 +105,7 @@ final class SkillNewCommand extends ChangeCommand {
             .formatted(
                 shell(context().installation().pythonFolder()),
                 shell(root.resolve(skill.path()).resolve("tests"))),
-        "  ./openclaw down && " + up(),
+        "  " + up() + UNLESS_IT_RUNS,
         asking);
   }
 

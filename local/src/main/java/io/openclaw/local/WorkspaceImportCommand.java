@@ -93,7 +93,7 @@ final class WorkspaceImportCommand extends ChangeCommand {
     List<String> lines = new ArrayList<>(plan.report());
     lines.add("");
     lines.add("Imported. Try it:");
-    lines.add("  ./openclaw down && " + up());
+    lines.add("  " + up() + UNLESS_IT_RUNS);
     if (plan.agentId() != null) {
       lines.add("  ./openclaw ask --agent %s \"What can you do?\"".formatted(plan.agentId()));
     }

@@ -130,7 +130,7 @@ class AgentNewCommandTest {
     assertThat(command.out())
         .startsWith("Made agents/reviewer: agent-rev-004 in orchestrator/agent-registry.yaml.\n")
         .contains("Edit next:\n  agents/reviewer/config.yaml ")
-        .contains("./openclaw down && ./openclaw up\n")
+        .contains("  ./openclaw up    (what runs already takes the change by itself)\n")
         .contains("./openclaw ask --agent agent-rev-004 ");
   }
 
@@ -143,7 +143,7 @@ class AgentNewCommandTest {
 
     assertThat(code).isZero();
     assertThat(elsewhere.out())
-        .contains("./openclaw down && OPENCLAW_WORKSPACE=" + workspace.root() + " ./openclaw up");
+        .contains("  OPENCLAW_WORKSPACE=" + workspace.root() + " ./openclaw up");
     assertThat(loaded().agent("agent-reviewer")).isNotNull();
   }
 

@@ -39,7 +39,7 @@ public class LoadedWorkspace {
     this.live =
         new LiveWorkspace(
             root, load(root), Clock.systemUTC(), version -> {}, LoadedWorkspace::tell);
-    this.watch = config.workspaceWatch() ? WorkspaceWatch.begin(live::refreshIfEdited) : null;
+    this.watch = config.workspaceWatch() ? WorkspaceWatch.begin(live) : null;
     Workspace workspace = live.current();
     LOG.infof(
         "workspace loaded version=%s agents=%d skills=%d",

@@ -89,7 +89,7 @@ public class ActiveWorkspace {
     LiveWorkspace begun = new LiveWorkspace(root, loaded, clock, this::prepare, this::tell);
     live = begun;
     if (watched) {
-      watch = WorkspaceWatch.begin(begun::refreshIfEdited);
+      watch = WorkspaceWatch.begin(begun);
     }
   }
 

@@ -11,6 +11,7 @@ import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class LiveWorkspace {
   private final Consumer<Reload> listener;
   private volatile WorkspaceState state;
   private @Nullable WorkspaceTree seen;
+  private volatile Duration lookTime = Duration.ZERO;
 
   /** What has to be done before a version is in force; may block. */
   @FunctionalInterface
@@ -122,12 +124,20 @@ public final class LiveWorkspace {
     };
   }
 
+  /** How long the latest look at the folder took, without reading what was edited. */
+  Duration lookTime() {
+    return lookTime;
+  }
+
   /** Null where there is no folder; reading it says so. */
   private @Nullable WorkspaceTree tree() {
+    long begin = System.nanoTime();
     try {
       return WorkspaceTree.scan(root.toRealPath());
     } catch (IOException e) {
       return null;
+    } finally {
+      lookTime = Duration.ofNanos(System.nanoTime() - begin);
     }
   }
 }

@@ -14,17 +14,13 @@ public final class WorkspaceWatch implements AutoCloseable {
 
   private final Thread thread;
 
-  private WorkspaceWatch(Runnable look) {
-    this.thread = Thread.ofVirtual().name("workspace-watch").unstarted(() -> watch(look));
+  private WorkspaceWatch(LiveWorkspace workspace) {
+    this.thread = Thread.ofVirtual().name("workspace-watch").unstarted(() -> watch(workspace));
   }
 
-  /**
-   * Begins to look.
-   *
-   * @param look {@link LiveWorkspace#refreshIfEdited}, or more than that; must not throw
-   */
-  public static WorkspaceWatch begin(Runnable look) {
-    WorkspaceWatch watch = new WorkspaceWatch(look);
+  /** Begins to look. */
+  public static WorkspaceWatch begin(LiveWorkspace workspace) {
+    WorkspaceWatch watch = new WorkspaceWatch(workspace);
     watch.thread.start();
     return watch;
   }
@@ -35,13 +31,11 @@ public final class WorkspaceWatch implements AutoCloseable {
     thread.interrupt();
   }
 
-  private static void watch(Runnable look) {
+  private static void watch(LiveWorkspace workspace) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        long begin = System.nanoTime();
-        look.run();
-        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-        Thread.sleep(pauseAfter(taken));
+        Reload _ = workspace.refreshIfEdited();
+        Thread.sleep(pauseAfter(workspace.lookTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

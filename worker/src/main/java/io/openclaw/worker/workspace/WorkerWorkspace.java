@@ -73,7 +73,7 @@ public class WorkerWorkspace implements WorkspaceVersions {
       LiveWorkspace live =
           new LiveWorkspace(
               root, loaded, clock, edited -> take(edited, onChange), WorkerWorkspace::tell);
-      watch = WorkspaceWatch.begin(live::refreshIfEdited);
+      watch = WorkspaceWatch.begin(live);
     }
   }
 
