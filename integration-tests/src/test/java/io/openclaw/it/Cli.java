@@ -2,17 +2,22 @@ package io.openclaw.it;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The {@code ./openclaw} command, as a user types it, with a home of its own. */
 record Cli(Path home) {
   static final Path ROOT = Path.of(System.getProperty("openclaw.root", "..")).normalize();
+
+  private static final Path WORKSPACE = copyOfWorkspace();
 
   /** What a finished command left: its exit code and all it printed. */
   record Outcome(int exitCode, String out, String err) {
@@ -42,6 +47,29 @@ record Cli(Path home) {
     return ROOT.resolve("integration-tests/target/cache").toAbsolutePath().normalize();
   }
 
+  /** The product's workspace, in a place where tests may edit it. */
+  Path workspace() {
+    return WORKSPACE;
+  }
+
+  private static Path copyOfWorkspace() {
+    Path from = ROOT.resolve("workspace");
+    Path to = ROOT.resolve("integration-tests/target/workspace").toAbsolutePath().normalize();
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      return to;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   ProcessBuilder builder(String... arguments) {
     List<String> command =
         new ArrayList<>(List.of(ROOT.resolve("openclaw").toAbsolutePath().toString()));
@@ -52,6 +80,7 @@ record Cli(Path home) {
     environment.put("OPENCLAW_HOME", home.toString());
     // What is under test was just built by the build that runs the tests.
     environment.put("OPENCLAW_SKIP_BUILD", "1");
+    environment.put("OPENCLAW_WORKSPACE", WORKSPACE.toString());
     environment.put("OPENCLAW_CACHE", cache().toString());
     environment.put("NO_COLOR", "1");
     return builder;
