@@ -49,4 +49,13 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.openclaw.workspace..");
+
+  @ArchTest
+  static final ArchRule WORKSPACES_SHOULD_NOT_KNOW_THEIR_ROUTER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.openclaw.workspace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.openclaw.route..");
 }

@@ -1,9 +1,11 @@
-package io.openclaw.workspace;
+package io.openclaw.route;
 
 import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.Skill;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,13 +1,12 @@
-package io.openclaw.orchestrator.route;
+package io.openclaw.route;
 
-import static io.openclaw.orchestrator.support.Workspaces.agent;
-import static io.openclaw.orchestrator.support.Workspaces.handler;
-import static io.openclaw.orchestrator.support.Workspaces.rule;
-import static io.openclaw.orchestrator.support.Workspaces.skill;
+import static io.openclaw.route.Workspaces.agent;
+import static io.openclaw.route.Workspaces.handler;
+import static io.openclaw.route.Workspaces.rule;
+import static io.openclaw.route.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.Route;
-import io.openclaw.orchestrator.support.Workspaces;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill.Visibility;
@@ -153,8 +152,8 @@ class RouterTest {
     return Workspaces.of(
         List.of(agent("a1"), agent("a2")),
         List.of(
-            skill("own", Visibility.PRIVATE, 10, handler("keep", "secret", null)),
-            skill("s/look", Visibility.PUBLIC, 10, handler("see", "look", null))),
+            skill("own", Visibility.PRIVATE, handler("keep", "secret")),
+            skill("s/look", Visibility.PUBLIC, handler("see", "look"))),
         List.of(
             rule("both", "(?i)build", 9, new RoutingRule.Target.Agents(List.of("a1", "a2"))),
             rule("rest", "(?s).*", 1, new RoutingRule.Target.SharedSkill())),

@@ -1,11 +1,10 @@
-package io.openclaw.orchestrator.route;
+package io.openclaw.route;
 
 import com.google.re2j.Matcher;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Route;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Workflow;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Chooses a request's route by the workspace's rules: the first that matches, in the order of the
  * workspace, wins. Takes time linear in the length of the text. Stateless.
  */
-final class Router {
+public final class Router {
   private static final int QUOTE_LIMIT = 40;
 
   private final Workspace workspace;
@@ -29,18 +28,21 @@ final class Router {
   /** A rule and what it found; null where it did not match. */
   private record Match(RoutingRule rule, @Nullable String found) {}
 
-  Router(Workspace workspace) {
+  public Router(Workspace workspace) {
     this.workspace = workspace;
   }
 
   /**
+   * Where a request goes. Never fails: a request that has no route gets the reason.
+   *
    * @param agentId the agent that was asked by name; null lets the rules decide
    */
-  Routing route(String text, @Nullable String agentId) {
+  public Routing route(String text, @Nullable String agentId) {
     return agentId == null ? byRules(text, matches(text)) : byName(agentId);
   }
 
-  RouteExplanation explain(String text) {
+  /** Where a text would go, and every rule that had a say. */
+  public RouteExplanation explain(String text) {
     List<Match> matches = matches(text);
     List<RouteExplanation.Considered> considered =
         matches.stream()
@@ -113,7 +115,12 @@ final class Router {
     String why =
         "%s; %s fits best («%s»)"
             .formatted(reason, choice.id(), String.join("», «", new TreeSet<>(choice.words())));
-    return routed(rule, Route.Kind.SKILL, choice.skill().id(), why, new Goal.ToSkill(choice));
+    return routed(
+        rule,
+        Route.Kind.SKILL,
+        choice.skill().id(),
+        why,
+        new Goal.ToSkill(choice.skill(), choice.handler()));
   }
 
   private static Failure noSkillFits(RoutingRule rule, List<Skill> shared) {
