@@ -7,7 +7,6 @@ import static io.openclaw.route.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.Route;
-import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.Workspace;
@@ -127,21 +126,6 @@ class RouterTest {
     // when, then
     assertThat(((Routing.Unroutable) new Router(workspace).route("x", null)).cause().code())
         .isEqualTo("NO_RULE_MATCHES");
-  }
-
-  @Test
-  void shouldExplainEveryRule() {
-    // given
-    Router router = new Router(workspace());
-
-    // when, then
-    assertThat(router.explain("look").considered())
-        .containsExactly(
-            new RouteExplanation.Considered("both", 9, false),
-            new RouteExplanation.Considered("rest", 1, true));
-    assertThat(router.explain("look").route()).isNotNull();
-    assertThat(router.explain("nothing").route()).isNull();
-    assertThat(router.explain("nothing").cause()).isNotNull();
   }
 
   private static Route route(Router router, String text) {

@@ -48,7 +48,7 @@ public final class Planner {
 
   /** Where a text would go, and why. */
   public RouteExplanation explain(String text) {
-    return router.explain(text);
+    return router.explain(text, null);
   }
 
   private TaskInput plan(
