@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw up                 start everything; Ctrl-C stops it",
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
+      "  ./openclaw route \"…\"          which rule would win, and why; nothing is done",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
       "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",
@@ -50,6 +51,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
     line.addSubcommand(new ValidateCommand(context));
+    line.addSubcommand(new RouteCommand(context));
     line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
     for (CommandLine each : line.getSubcommands().values()) {

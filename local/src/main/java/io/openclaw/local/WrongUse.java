@@ -42,9 +42,10 @@ final class WrongUse implements IParameterExceptionHandler {
               .collect(Collectors.joining(", "));
       return "'%s' is no command: there are %s, test and bench".formatted(first, known);
     }
+    String name = command.getCommandName();
     String hint =
-        command.getCommandName().equals("ask")
-            ? "; a request of several words needs quotes: ./openclaw ask \"…\""
+        name.equals("ask") || name.equals("route")
+            ? "; a request of several words needs quotes: ./openclaw %s \"…\"".formatted(name)
             : "";
     return "'%s' is one argument too many%s".formatted(first, hint);
   }
