@@ -27,11 +27,6 @@ final class ClassReader {
     return new ClassReader(source, ignoreCase).read();
   }
 
-  /** The shape of these characters as alternatives. */
-  static Shape oneOf(Set<Literal> literals) {
-    return Shape.choice(List.of(new Shape.Exact(List.copyOf(literals))));
-  }
-
   private @Nullable Shape read() {
     isWide = source.take("^");
     do {
@@ -39,7 +34,7 @@ final class ClassReader {
         return null;
       }
     } while (!source.take("]"));
-    return isWide ? Shape.UNKNOWN : oneOf(literals);
+    return isWide ? Shape.UNKNOWN : new Shape.Exact(List.copyOf(literals));
   }
 
   /** A character, a range or a group such as {@code \s}; false where it is not understood. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern index of the pattern
  * @param literal the word with all that must hold for the pattern to match; null: there is more to
- *     it, and the pattern must be tried
+ *     it, and the word but meets a requirement
+ * @param requirement its number in {@link Requirements}
  */
-record Clue(int pattern, @Nullable Literal literal) {
+record Clue(int pattern, @Nullable Literal literal, int requirement) {
 
-  /** By word, in the order of the patterns; patterns without required texts leave none. */
-  static Map<String, List<Clue>> byWord(List<Shape> shapes) {
+  /** By word, in the order of the patterns. */
+  static Map<String, List<Clue>> byWord(List<Shape> shapes, Requirements requirements) {
     Map<String, List<Clue>> clues = new LinkedHashMap<>();
     for (int i = 0; i < shapes.size(); i++) {
-      Shape shape = shapes.get(i);
-      Set<String> required = shape.required();
-      if (required == null) {
+      int pattern = i;
+      if (shapes.get(i) instanceof Shape.Exact exact && !exact.required().isEmpty()) {
+        exact.literals().forEach(each -> add(clues, each.key(), new Clue(pattern, each, -1)));
         continue;
       }
-      if (shape instanceof Shape.Exact exact) {
-        for (Literal literal : exact.literals()) {
-          add(clues, literal.key(), new Clue(i, literal));
-        }
-      } else {
-        for (String text : required) {
-          add(clues, text, new Clue(i, null));
-        }
+      for (int j = 0; j < shapes.get(i).required().size(); j++) {
+        Clue clue = new Clue(pattern, null, requirements.number(i, j));
+        shapes.get(i).required().get(j).forEach(word -> add(clues, word, clue));
       }
     }
     return clues;

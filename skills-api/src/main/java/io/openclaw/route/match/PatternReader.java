@@ -176,7 +176,7 @@ final class PatternReader {
           case 'z' -> edge(Edge.TEXT_END);
           case 'b' -> edge(Edge.WORD_BOUNDARY);
           case 'B' -> edge(Edge.NO_WORD_BOUNDARY);
-          case 's' -> ClassReader.oneOf(Spaces.ALL);
+          case 's' -> Spaces.ANY;
           case 'd' -> Shape.UNKNOWN;
           default -> null;
         };

@@ -24,11 +24,10 @@ public final class PatternSet {
   private final AhoCorasick words;
   private final Clue[][] cluesByWord;
 
+  private final Requirements requirements;
+
   /** Those that match every text. */
   private final BitSet certain = new BitSet();
-
-  /** Those that are always tried. */
-  private final BitSet doubtful = new BitSet();
 
   /** Those of which each match has at least one character. */
   private final BitSet substantial = new BitSet();
@@ -38,10 +37,10 @@ public final class PatternSet {
     List<Shape> shapes = patterns.stream().map(PatternReader::read).toList();
     for (int i = 0; i < shapes.size(); i++) {
       certain.set(i, shapes.get(i).matchesAll());
-      substantial.set(i, shapes.get(i).required() != null);
-      doubtful.set(i, !certain.get(i) && !substantial.get(i));
+      substantial.set(i, !shapes.get(i).required().isEmpty());
     }
-    Map<String, List<Clue>> clues = Clue.byWord(shapes);
+    this.requirements = new Requirements(shapes);
+    Map<String, List<Clue>> clues = Clue.byWord(shapes, requirements);
     this.words = AhoCorasick.of(List.copyOf(clues.keySet()));
     this.cluesByWord =
         clues.values().stream().map(list -> list.toArray(Clue[]::new)).toArray(Clue[][]::new);
@@ -53,9 +52,9 @@ public final class PatternSet {
 
   /** Index of the first pattern, in the order given, that is found; {@link #NONE} where none is. */
   public int first(CharSequence text) {
-    BitSet doubts = (BitSet) doubtful.clone();
-    int limit = scan(text, null, doubts);
-    for (int i = doubts.nextSetBit(0); i >= 0 && i < limit; i = doubts.nextSetBit(i + 1)) {
+    BitSet met = requirements.met();
+    int limit = scan(text, null, met);
+    for (int i = nextToTry(met, 0); i >= 0 && i < limit; i = nextToTry(met, i + 1)) {
       if (isFound(i, text)) {
         return i;
       }
@@ -66,10 +65,9 @@ public final class PatternSet {
   /** The indices of all that are found. */
   public BitSet all(CharSequence text) {
     BitSet found = (BitSet) certain.clone();
-    BitSet doubts = (BitSet) doubtful.clone();
-    scan(text, found, doubts);
-    doubts.andNot(found);
-    for (int i = doubts.nextSetBit(0); i >= 0; i = doubts.nextSetBit(i + 1)) {
+    BitSet met = requirements.met();
+    scan(text, found, met);
+    for (int i = nextToTry(met, 0); i >= 0; i = nextToTry(met, i + 1)) {
       found.set(i, isFound(i, text));
     }
     return found;
@@ -84,9 +82,10 @@ public final class PatternSet {
    * Marks what the words in a text say.
    *
    * @param found null: only the first counts, and none behind it needs to be known
+   * @param met gets the requirements that they meet
    * @return index of the first pattern that is certainly found; their number where none is
    */
-  private int scan(CharSequence text, @Nullable BitSet found, BitSet doubts) {
+  private int scan(CharSequence text, @Nullable BitSet found, BitSet met) {
     int first = certain.isEmpty() ? patterns.size() : certain.nextSetBit(0);
     int state = AhoCorasick.START;
     for (int i = 0; i < text.length(); i++) {
@@ -99,7 +98,7 @@ public final class PatternSet {
           }
           Literal literal = clue.literal();
           if (literal == null) {
-            doubts.set(pattern);
+            met.set(clue.requirement());
           } else if (literal.endsAt(text, i + 1)) {
             first = Math.min(first, pattern);
             if (found != null) {
@@ -110,6 +109,10 @@ public final class PatternSet {
       }
     }
     return first;
+  }
+
+  private int nextToTry(BitSet met, int from) {
+    return requirements.nextWorthTrying(met, from);
   }
 
   private boolean isFound(int index, CharSequence text) {

@@ -1,10 +1,14 @@
 package io.openclaw.route.match;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Shape {
   /** One that can't be said, such as the shape of {@code .} or of a part that is not understood. */
-  Shape UNKNOWN = new Partial(null, false);
+  Shape UNKNOWN = new Partial(List.of(), false);
 
   Exact EMPTY = new Exact(List.of(Literal.EMPTY));
 
@@ -23,9 +27,10 @@ sealed interface Shape {
   int MOST_CHOICES = 4_096;
   int LONGEST_TEXT = 64;
   int MOST_COPIES = 8;
+  int MOST_REQUIREMENTS = 3;
 
-  /** Texts of which every match contains one; null where none are known. */
-  @Nullable Set<String> required();
+  /** Of each of these sets of texts every match contains one; the rarest set first. */
+  List<Set<String>> required();
 
   /** Whether it is known to match nothing at the start of every text, and so every text. */
   boolean matchesAll();
@@ -37,10 +42,9 @@ sealed interface Shape {
     }
 
     @Override
-    public @Nullable Set<String> required() {
-      Set<String> texts = new LinkedHashSet<>();
-      literals.forEach(literal -> texts.add(literal.key()));
-      return texts.contains("") ? null : texts;
+    public List<Set<String>> required() {
+      Set<String> texts = literals.stream().map(Literal::key).collect(toUnmodifiableSet());
+      return texts.contains("") ? List.of() : List.of(texts);
     }
 
     @Override
@@ -79,9 +83,9 @@ sealed interface Shape {
   }
 
   /** Not all is known. */
-  record Partial(@Nullable Set<String> required, boolean matchesAll) implements Shape {
+  record Partial(List<Set<String>> required, boolean matchesAll) implements Shape {
     public Partial {
-      required = required == null ? null : Set.copyOf(required);
+      required = List.copyOf(required);
     }
   }
 
@@ -106,6 +110,9 @@ sealed interface Shape {
 
   /** One of the parts. */
   static Shape choice(List<Shape> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
     Set<Literal> literals = new LinkedHashSet<>();
     for (Shape part : parts) {
       if (!(part instanceof Exact exact) || literals.size() > MOST_CHOICES) {
@@ -124,7 +131,7 @@ sealed interface Shape {
   /** The part {@code min} times or more often, up to {@code max} times. */
   static Shape repeated(Shape part, int min, int max) {
     if (min == 0) {
-      return max > 1 ? new Partial(null, true) : max == 1 ? optional(part) : EMPTY;
+      return max > 1 ? new Partial(List.of(), true) : max == 1 ? optional(part) : EMPTY;
     }
     List<Shape> copies = new ArrayList<>();
     for (int i = 0; i < Math.min(min, MOST_COPIES); i++) {
@@ -135,39 +142,32 @@ sealed interface Shape {
   }
 
   private static Shape both(@Nullable Shape first, Shape second) {
-    return first == null
-        ? second
-        : new Partial(
-            rarer(first.required(), second.required()), first.matchesAll() && second.matchesAll());
+    if (first == null) {
+      return second;
+    }
+    List<Set<String>> required =
+        Stream.concat(first.required().stream(), second.required().stream())
+            .distinct()
+            .sorted(Comparator.comparingInt(Shape::frequency).thenComparingInt(Set::size))
+            .limit(MOST_REQUIREMENTS)
+            .toList();
+    return new Partial(required, first.matchesAll() && second.matchesAll());
   }
 
   private static Shape anyOf(List<Shape> parts) {
-    Set<String> required = new LinkedHashSet<>();
-    boolean all = false;
-    boolean known = true;
+    boolean all = parts.stream().anyMatch(Shape::matchesAll);
+    Set<String> either = new LinkedHashSet<>();
     for (Shape part : parts) {
-      Set<String> texts = part.required();
-      known &= texts != null && required.size() <= MOST_CHOICES;
-      all |= part.matchesAll();
-      if (texts != null && known) {
-        required.addAll(texts);
+      if (part.required().isEmpty() || either.size() > MOST_CHOICES) {
+        return new Partial(List.of(), all);
       }
+      either.addAll(part.required().getFirst());
     }
-    return new Partial(known ? required : null, all);
+    return new Partial(List.of(Set.copyOf(either)), all);
   }
 
-  /** The one less often found: longer texts, then fewer. */
-  private static @Nullable Set<String> rarer(
-      @Nullable Set<String> first, @Nullable Set<String> second) {
-    if (first == null || second == null) {
-      return first == null ? second : first;
-    }
-    int difference = shortest(first) - shortest(second);
-    boolean isSecond = difference == 0 ? second.size() < first.size() : difference < 0;
-    return isSecond ? second : first;
-  }
-
-  private static int shortest(Set<String> texts) {
-    return texts.stream().mapToInt(String::length).min().orElse(0);
+  /** Short texts are frequent. */
+  private static int frequency(Set<String> texts) {
+    return -texts.stream().mapToInt(String::length).min().orElse(0);
   }
 }

@@ -19,6 +19,8 @@ final class Spaces {
           .mapToObj(c -> new Literal(Character.toString(c), false, ANYWHERE, ANYWHERE))
           .collect(Collectors.toUnmodifiableSet());
 
+  static final Shape ANY = new Shape.Exact(List.copyOf(ALL));
+
   private static final Set<Literal> BEFORE_WORD = with(Literal.edge(TEXT_START));
   private static final Set<Literal> AFTER_WORD = with(Literal.edge(TEXT_END));
 

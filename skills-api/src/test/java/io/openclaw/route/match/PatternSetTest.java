@@ -10,35 +10,62 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A set of patterns agrees with each of its patterns. */
 class PatternSetTest {
 
   @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
   void shouldFindWhatEachPatternFinds(
-      @ForAll("sets") List<Pattern> patterns, @ForAll("texts") List<String> texts) {
+      @ForAll("variedPatterns") List<Pattern> patterns, @ForAll("variedTexts") List<String> texts) {
+    texts.forEach(text -> assertAgreement(patterns, text));
+  }
+
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  void shouldFindWhatEachPatternFindsAmongFewCharacters(
+      @ForAll("densePatterns") List<Pattern> patterns, @ForAll("denseTexts") List<String> texts) {
+    texts.forEach(text -> assertAgreement(patterns, text));
+  }
+
+  /** RE2/J 1.8 takes an A out of the alternatives before it looks at their case. */
+  @ParameterizedTest
+  @CsvSource({"(A[ab]|(?i)a),a", "(A[ab]|[aA]),a", "((?i)a[bc]|(?-i)A),a", "(?i)x|Y,y"})
+  void shouldDecideAsRe2jDoesEvenWhereItErrs(String pattern, String text) {
+    assertAgreement(List.of(Pattern.compile(pattern)), text);
+  }
+
+  @Provide
+  Arbitrary<List<Pattern>> variedPatterns() {
+    return Regexes.VARIED.patterns().list().ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<List<String>> variedTexts() {
+    return Regexes.VARIED.texts().list().ofMinSize(1).ofMaxSize(8);
+  }
+
+  @Provide
+  Arbitrary<List<Pattern>> densePatterns() {
+    return Regexes.DENSE.patterns().list().ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<List<String>> denseTexts() {
+    return Regexes.DENSE.texts().list().ofMinSize(1).ofMaxSize(8);
+  }
+
+  private static void assertAgreement(List<Pattern> patterns, String text) {
     // given
     PatternSet set = PatternSet.of(patterns);
+    BitSet expected = eachOnItsOwn(patterns, text);
 
-    for (String text : texts) {
-      // when
-      BitSet found = set.all(text);
+    // when
+    BitSet found = set.all(text);
 
-      // then
-      BitSet expected = eachOnItsOwn(patterns, text);
-      assertThat(found).as("%s in «%s»", patterns, text).isEqualTo(expected);
-      assertThat(set.first(text)).isEqualTo(expected.nextSetBit(0));
-    }
-  }
-
-  @Provide
-  Arbitrary<List<Pattern>> sets() {
-    return Regexes.patterns().list().ofMaxSize(6);
-  }
-
-  @Provide
-  Arbitrary<List<String>> texts() {
-    return Regexes.texts().list().ofMinSize(1).ofMaxSize(8);
+    // then
+    assertThat(found).as("%s in «%s»", patterns, text).isEqualTo(expected);
+    assertThat(set.first(text)).isEqualTo(expected.nextSetBit(0));
   }
 
   private static BitSet eachOnItsOwn(List<Pattern> patterns, String text) {

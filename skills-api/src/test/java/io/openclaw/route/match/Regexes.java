@@ -9,7 +9,6 @@ import net.jqwik.api.Combinators;
 
 /** Random RE2 patterns and texts that they have a chance to match. */
 final class Regexes {
-  /** With what is odd about case, words, spaces and surrogate pairs. */
   private static final List<String> CHARACTERS =
       List.of(
           "a", "b", "B", "k", "K", "\u212A", "s", "S", "ſ", "i", "I", "İ", "ı", "µ", "Μ", "ǆ", "ǅ",
@@ -94,24 +93,42 @@ final class Regexes {
    */
   private static final Pattern ENDLESS = Pattern.compile("[^训]-([^\\x00-\\x7F]|\\\\)");
 
-  private Regexes() {}
+  /** All that is odd about case, words, spaces and surrogate pairs, and all of the syntax. */
+  static final Regexes VARIED = new Regexes(CHARACTERS, CLASSES, OTHERS);
 
-  static Arbitrary<String> texts() {
-    return Arbitraries.of(CHARACTERS).list().ofMaxSize(12).map(parts -> String.join("", parts));
+  /** So few characters that most patterns match some text. */
+  static final Regexes DENSE =
+      new Regexes(
+          List.of("a", "b", "A", "训", " "),
+          List.of("\\b", "\\B", "(^|\\s)", "(\\s|$)"),
+          List.of("^", "$", "(?i)", "[ab]", "\\s", "."));
+
+  private final List<String> characters;
+  private final List<String> classes;
+  private final List<String> others;
+
+  private Regexes(List<String> characters, List<String> classes, List<String> others) {
+    this.characters = characters;
+    this.classes = classes;
+    this.others = others;
   }
 
-  static Arbitrary<Pattern> patterns() {
+  Arbitrary<String> texts() {
+    return Arbitraries.of(characters).list().ofMaxSize(12).map(parts -> String.join("", parts));
+  }
+
+  Arbitrary<Pattern> patterns() {
     return Arbitraries.oneOf(wellFormed(), wellFormed(), salad())
         .filter(10_000, Regexes::isPattern)
         .map(Pattern::compile);
   }
 
-  private static Arbitrary<String> wellFormed() {
-    return Arbitraries.recursive(Regexes::atoms, Regexes::composed, 0, 4);
+  private Arbitrary<String> wellFormed() {
+    return Arbitraries.recursive(this::atoms, Regexes::composed, 0, 4);
   }
 
   /** Parts of patterns as they come. */
-  private static Arbitrary<String> salad() {
+  private Arbitrary<String> salad() {
     List<String> brackets = List.of("(", ")", "(?i:", "(?P<x>", "(?-i:", "|", "[", "[^", "\\");
     return Arbitraries.oneOf(
             atoms(), atoms(), Arbitraries.of(brackets), Arbitraries.of(REPETITIONS))
@@ -120,10 +137,9 @@ final class Regexes {
         .map(parts -> String.join("", parts));
   }
 
-  private static Arbitrary<String> atoms() {
-    Arbitrary<String> characters = Arbitraries.of(CHARACTERS);
-    return Arbitraries.oneOf(
-        characters, characters, Arbitraries.of(CLASSES), Arbitraries.of(OTHERS));
+  private Arbitrary<String> atoms() {
+    Arbitrary<String> single = Arbitraries.of(characters);
+    return Arbitraries.oneOf(single, single, Arbitraries.of(classes), Arbitraries.of(others));
   }
 
   private static Arbitrary<String> composed(Arbitrary<String> inner) {
