@@ -51,6 +51,8 @@ class PatternReaderTest {
           (?i)Foo|BAR\\d                 ; bar foo
           (a.*bcd|ef.*g)h                ; bcd ef & h
           (aB[cd]|(?i)xy)                ; abc abd xy
+          ((?i)a)bc                      ; bc & a
+          (?i:a)bc                       ; bc & a
           [^a]bc*                        ; b
           a.b.cc.d.ee                    ; cc & ee & a
           """)

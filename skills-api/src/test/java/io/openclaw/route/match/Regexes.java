@@ -151,7 +151,8 @@ final class Regexes {
             .as((opening, all) -> opening + String.join("|", all) + ")"),
         Combinators.combine(inner, Arbitraries.of(REPETITIONS))
             .as((part, repetition) -> "(?:" + part + ")" + repetition),
-        inner.map(part -> "(?i)" + part));
+        inner.map(part -> "(?i)" + part),
+        Combinators.combine(inner, inner).as((part, rest) -> "((?i)" + part + ")" + rest));
   }
 
   private static boolean isPattern(String text) {
