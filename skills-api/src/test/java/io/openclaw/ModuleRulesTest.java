@@ -78,4 +78,13 @@ class ModuleRulesTest {
           .mayOnlyBeAccessedByLayers("check", "load", "live")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("file", "check", "load");
+
+  @ArchTest
+  static final ArchRule WORKSPACES_SHOULD_NOT_KNOW_THEIR_ROUTER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.openclaw.workspace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.openclaw.route..");
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw ask \"分析 workspace/datasets/penguins.csv\"",
       "  ./openclaw ask --help         what ask can do, with more examples",
       "  ./openclaw agent new reviewer makes an agent; skill new makes a skill",
+      "  ./openclaw route \"…\"          which rule would win, and why; nothing is done",
       "  ./openclaw test               the whole test suite; what follows goes to Maven",
       "  ./openclaw bench              measures the whole system, with a stack of its own",
       "",
@@ -54,6 +55,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(group(new AgentCommand(), new AgentNewCommand(context)));
     line.addSubcommand(group(new SkillCommand(), new SkillNewCommand(context)));
     line.addSubcommand(group(new WorkspaceCommand(), new WorkspaceImportCommand(context)));
+    line.addSubcommand(new RouteCommand(context));
     line.addSubcommand(new EnvCommand(context));
     line.addSubcommand(new SuperviseCommand(context));
     help(line, context);

@@ -6,7 +6,7 @@ import io.openclaw.local.workspace.change.RefusedException;
 import io.openclaw.local.workspace.change.WorkspaceChange;
 import io.openclaw.local.workspace.skill.NewSkill;
 import io.openclaw.local.workspace.skill.SkillMaking;
-import io.openclaw.workspace.HandlerChoice;
+import io.openclaw.route.HandlerChoice;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.Workspace;

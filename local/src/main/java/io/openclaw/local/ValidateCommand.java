@@ -2,10 +2,8 @@ package io.openclaw.local;
 
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.WorkspaceProblem;
 import io.openclaw.workspace.load.WorkspaceLoader;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
         folder == null ? context.installation().workspace() : folder.toAbsolutePath().normalize();
     return switch (WorkspaceLoader.load(root)) {
       case LoadResult.Loaded loaded -> sound(root, loaded.workspace());
-      case LoadResult.Invalid invalid -> wrong(root, invalid.problems());
+      case LoadResult.Invalid invalid -> UnsoundWorkspace.tell(context, root, invalid.problems());
     };
   }
 
@@ -55,12 +53,6 @@ final class ValidateCommand implements Callable<Integer> {
                 count(workspace.workflows().size(), "workflow"),
                 workspace.version()));
     return ExitCode.OK;
-  }
-
-  private int wrong(Path root, List<WorkspaceProblem> problems) {
-    problems.forEach(problem -> context.say(problem.toString()));
-    context.complain(root + ": " + count(problems.size(), "problem"));
-    return ExitCode.FAILED;
   }
 
   private static String count(int number, String noun) {

@@ -48,9 +48,10 @@ final class WrongUse implements IParameterExceptionHandler {
               command.getCommandName(),
               String.join(", ", command.getSubcommands().keySet()));
     }
+    String name = command.getCommandName();
     String hint =
-        command.getCommandName().equals("ask")
-            ? "; a request of several words needs quotes: ./openclaw ask \"…\""
+        name.equals("ask") || name.equals("route")
+            ? "; a request of several words needs quotes: ./openclaw %s \"…\"".formatted(name)
             : "";
     return "'%s' is one argument too many%s".formatted(first, hint);
   }

@@ -105,6 +105,10 @@ class ApiIT extends OrchestratorCase {
         .body("considered", hasSize(5))
         .body("considered[0].rule", equalTo("end_to_end_feature_delivery"))
         .body("considered[0].priority", equalTo(15))
+        .body("considered[0].outcome", equalTo("WON"))
+        .body("considered[0].found", equalTo("端到端"))
+        .body("considered[4].outcome", equalTo("LOST_TO_PRIORITY"))
+        .body("considered[4].handlers.handler", hasItem("shared/data-analysis:profile"))
         .body("considered.matched", hasItem(false));
   }
 

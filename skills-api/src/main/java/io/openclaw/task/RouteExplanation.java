@@ -23,10 +23,63 @@ public record RouteExplanation(
     considered = List.copyOf(considered);
   }
 
-  /** One rule and whether it matched. */
-  public record Considered(String rule, int priority, boolean matched) {
+  /** What became of a rule. */
+  public enum Outcome {
+    WON,
+    /** It matches, and so does one of a higher priority. */
+    LOST_TO_PRIORITY,
+    /** It matches, and so does one of the same priority before it. */
+    LOST_TO_FILE_ORDER,
+    /** It matches, and an agent was asked for by name. */
+    OVERRULED,
+    /** It comes first, but leads to a shared skill, and none fits. */
+    NO_SKILL_FITS,
+    NO_MATCH
+  }
+
+  /**
+   * One rule, and why it won or lost.
+   *
+   * @param reason for a person
+   * @param found what it matched; null where it did not
+   * @param kind what it leads to
+   * @param target ids of the agents, the workflow or the skill; null where that is still open: a
+   *     shared skill, and none fits or the rule does not match
+   * @param handlers for a rule that matches and leads to a shared skill, all that could be chosen,
+   *     best first
+   */
+  public record Considered(
+      String rule,
+      int priority,
+      boolean matched,
+      Outcome outcome,
+      String reason,
+      @Nullable String found,
+      Route.Kind kind,
+      @Nullable String target,
+      List<Fit> handlers) {
     public Considered {
       requireNonNull(rule, "rule is null");
+      requireNonNull(outcome, "outcome is null");
+      requireNonNull(reason, "reason is null");
+      requireNonNull(kind, "kind is null");
+      handlers = List.copyOf(handlers);
+      if (matched == (outcome == Outcome.NO_MATCH) || matched != (found != null)) {
+        throw new IllegalArgumentException("rule %s both matched and did not".formatted(rule));
+      }
+    }
+  }
+
+  /**
+   * How well a skill's handler fits.
+   *
+   * @param handler {@code skill id:handler name}
+   * @param words of the text that it looks for
+   */
+  public record Fit(String handler, List<String> words) {
+    public Fit {
+      requireNonNull(handler, "handler is null");
+      words = List.copyOf(words);
     }
   }
 }

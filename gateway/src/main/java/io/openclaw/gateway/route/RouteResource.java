@@ -40,13 +40,16 @@ public class RouteResource {
   @Operation(
       operationId = "explainRoute",
       summary = "Explain a route",
-      description = "Which rule would win for a text and which others were tried; no task is made.")
+      description = "Which rule would win for a text, and why each other lost; no task is made.")
   @APIResponse(
       responseCode = "200",
       description =
           """
-          `considered`: all rules in the order in which they are tried, and whether each matched. \
-          `route`: where the text would go. Where there is none, `cause` says why in its place.\
+          `route`: where the text would go. Where there is none, `cause` says why in its place. \
+          `considered`: all rules in the order in which they are tried. `outcome` says what became \
+          of each (WON, LOST_TO_PRIORITY, LOST_TO_FILE_ORDER, NO_SKILL_FITS or NO_MATCH) and \
+          `reason` says it for a person; `found` is what it matched. `handlers` are those that a \
+          rule for a shared skill chose from, best first, with the words that each looks for.\
           """,
       content =
           @Content(
@@ -56,10 +59,21 @@ public class RouteResource {
                     name = "A rule fits",
                     value =
                         """
-                        {"route": {"rule": "ai_engineering", "kind": "AGENT",
-                                   "target": "agent-ai-001", "reason": "matched: 训练"},
-                         "considered": [{"rule": "ai_engineering", "priority": 10,
-                                         "matched": true}]}\
+                        {"route": {"rule": "ml_model_training", "kind": "AGENT",
+                                   "target": "agent-ai-001",
+                                   "reason": "matched «训练» in rule ml_model_training (priority \
+                        10); also matched: default_shared_skills (1)"},
+                         "considered": [
+                           {"rule": "ml_model_training", "priority": 10, "matched": true,
+                            "outcome": "WON", "reason": "matched «训练»", "found": "训练",
+                            "kind": "AGENT", "target": "agent-ai-001", "handlers": []},
+                           {"rule": "default_shared_skills", "priority": 1, "matched": true,
+                            "outcome": "LOST_TO_PRIORITY",
+                            "reason": "matched «帮我训练», but ml_model_training has priority 10, \
+                        over 1",
+                            "found": "帮我训练", "kind": "SKILL",
+                            "handlers": [{"handler": "shared/data-analysis:profile",
+                                          "words": []}]}]}\
                         """),
                 @ExampleObject(
                     name = "No rule fits",
@@ -68,8 +82,10 @@ public class RouteResource {
                         {"cause": {"code": "NO_RULE_MATCHES",
                                    "message": "None of the 1 routing rules matches this text",
                                    "retryable": false},
-                         "considered": [{"rule": "ai_engineering", "priority": 10,
-                                         "matched": false}]}\
+                         "considered": [
+                           {"rule": "ml_model_training", "priority": 10, "matched": false,
+                            "outcome": "NO_MATCH", "reason": "its pattern is not in the text",
+                            "kind": "AGENT", "target": "agent-ai-001", "handlers": []}]}\
                         """)
               }))
   @APIResponse(responseCode = "400", description = "EMPTY_TEXT, MALFORMED_JSON or INVALID_FIELD")

@@ -9,6 +9,8 @@ import io.openclaw.event.Route;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.RouteExplanation;
+import io.openclaw.task.RouteExplanation.Considered;
+import io.openclaw.task.RouteExplanation.Outcome;
 import io.openclaw.task.TaskView;
 import io.openclaw.workspace.live.WorkspaceReport;
 import java.io.IOException;
@@ -171,14 +173,26 @@ public final class FakeOrchestrator {
 
   private static RouteExplanation routed(String text) {
     Route route = new Route("reports", Route.Kind.AGENT, "agent-two", "matched in: " + text);
-    return new RouteExplanation(
-        route, null, List.of(new RouteExplanation.Considered("reports", 10, true)));
+    return new RouteExplanation(route, null, List.of(considered(Outcome.WON, "matched", text)));
   }
 
   private static RouteExplanation unroutable() {
     Failure cause = Failure.permanent("NO_RULE_MATCHES", "None of the 1 routing rules matches");
     return new RouteExplanation(
-        null, cause, List.of(new RouteExplanation.Considered("reports", 10, false)));
+        null, cause, List.of(considered(Outcome.NO_MATCH, "did not match", null)));
+  }
+
+  private static Considered considered(Outcome outcome, String reason, @Nullable String found) {
+    return new Considered(
+        "reports",
+        10,
+        found != null,
+        outcome,
+        reason,
+        found,
+        Route.Kind.AGENT,
+        "agent-two",
+        List.of());
   }
 
   private static boolean isAuthorized(HttpExchange exchange) {

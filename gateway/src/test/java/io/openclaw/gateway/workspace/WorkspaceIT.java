@@ -67,6 +67,8 @@ class WorkspaceIT {
     assertThat(json(response).at("/route/target").asText()).isEqualTo("agent-two");
     assertThat(json(response).at("/route/reason").asText()).contains("a report, please");
     assertThat(json(response).at("/considered/0/matched").asBoolean()).isTrue();
+    assertThat(json(response).at("/considered/0/outcome").asText()).isEqualTo("WON");
+    assertThat(json(response).at("/considered/0/found").asText()).isEqualTo("a report, please");
     assertThat(json(response).has("cause")).isFalse();
   }
 
@@ -86,7 +88,9 @@ class WorkspaceIT {
                     {"cause": {"code": "NO_RULE_MATCHES",
                                "message": "None of the 1 routing rules matches",
                                "retryable": false},
-                     "considered": [{"rule": "reports", "priority": 10, "matched": false}]}\
+                     "considered": [{"rule": "reports", "priority": 10, "matched": false,
+                                     "outcome": "NO_MATCH", "reason": "did not match",
+                                     "kind": "AGENT", "target": "agent-two", "handlers": []}]}\
                     """));
   }
 

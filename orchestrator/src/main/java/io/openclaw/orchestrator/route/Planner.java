@@ -7,8 +7,10 @@ import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.route.Goal;
+import io.openclaw.route.Router;
+import io.openclaw.route.Routing;
 import io.openclaw.task.RouteExplanation;
-import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
 import java.time.Duration;
@@ -46,7 +48,7 @@ public final class Planner {
 
   /** Where a text would go, and why. */
   public RouteExplanation explain(String text) {
-    return router.explain(text);
+    return router.explain(text, null);
   }
 
   private TaskInput plan(
@@ -54,7 +56,7 @@ public final class Planner {
     return switch (routed.goal()) {
       case Goal.ToAgents goal ->
           planned(routed, List.of(step(goal, inputs)), inputs, routed.timeout());
-      case Goal.ToSkill goal -> plan(routed, goal.choice(), inputs, found);
+      case Goal.ToSkill goal -> plan(routed, goal, inputs, found);
       case Goal.ToWorkflow goal -> plan(routed, goal.workflow(), inputs, found);
     };
   }
@@ -62,11 +64,11 @@ public final class Planner {
   /** A skill has nobody who could make sense of a name that leads nowhere. */
   private TaskInput plan(
       Routing.Routed routed,
-      HandlerChoice choice,
+      Goal.ToSkill goal,
       Map<String, JsonNode> inputs,
       Attachments.Found found) {
     TaskInput.Planned planned =
-        planned(routed, List.of(step(choice, inputs)), inputs, routed.timeout());
+        planned(routed, List.of(step(goal, inputs)), inputs, routed.timeout());
     return found.files().isEmpty() && !found.missing().isEmpty() && inputs.isEmpty()
         ? new TaskInput.Rejected(planned.plan(), noSuchFile(found.missing()))
         : planned;
@@ -134,18 +136,18 @@ public final class Planner {
         limits.maxRetries(ids, List.of()));
   }
 
-  private PlannedStep step(HandlerChoice choice, Map<String, JsonNode> inputs) {
-    Duration timeout = choice.handler().timeout();
+  private PlannedStep step(Goal.ToSkill goal, Map<String, JsonNode> inputs) {
+    Duration timeout = goal.handler().timeout();
     return new PlannedStep(
         "step-1",
-        choice.skill().name(),
+        goal.skill().name(),
         List.of(StepAttempt.SHARED),
         List.of(),
         names(inputs),
-        List.of(choice.skill().id()),
-        choice.id(),
-        choice.handler().produces(),
-        timeout == null ? choice.skill().timeout() : timeout,
+        List.of(goal.skill().id()),
+        goal.id(),
+        goal.handler().produces(),
+        timeout == null ? goal.skill().timeout() : timeout,
         0);
   }
 

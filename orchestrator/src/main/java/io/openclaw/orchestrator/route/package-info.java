@@ -1,7 +1,6 @@
 /**
- * Where a request goes and how it will be done: the routing rules and the plan. Pure but for one
- * question to the file system, whether a named data set exists ({@link
- * io.openclaw.orchestrator.route.Datasets}).
+ * How a request will be done: its route made a plan. Pure but for one question to the file system,
+ * whether a named data set exists ({@link io.openclaw.orchestrator.route.Datasets}).
  */
 @NullMarked
 package io.openclaw.orchestrator.route;

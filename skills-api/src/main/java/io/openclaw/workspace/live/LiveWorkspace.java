@@ -2,6 +2,7 @@ package io.openclaw.workspace.live;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.LoadResult.Invalid;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.ProblemCode;
@@ -82,13 +83,19 @@ public final class LiveWorkspace {
 
   private Reload refresh(@Nullable WorkspaceTree tree) {
     boolean wasSound = state.problems().isEmpty();
+    LoadResult result = WorkspaceLoader.load(root);
+    if (result instanceof Invalid invalid && isBeingWritten(invalid)) {
+      // Nobody has to hear of a save that is under way.
+      seen = null;
+      return new Reload.Postponed(invalid.problems().getFirst().toString());
+    }
     Reload reload =
-        switch (WorkspaceLoader.load(root)) {
+        switch (result) {
           case Loaded loaded -> take(loaded);
           case Invalid invalid -> refuse(invalid);
         };
-    // What is still being written, or waits for something else, has to be looked at again.
-    seen = isFinal(reload) ? tree : null;
+    // What waits for something else has to be looked at again.
+    seen = reload instanceof Reload.Postponed ? null : tree;
     if (!(reload instanceof Reload.Unchanged) || !wasSound) {
       listener.accept(reload);
     }
@@ -115,13 +122,9 @@ public final class LiveWorkspace {
     return new Reload.Refused(invalid.problems());
   }
 
-  private static boolean isFinal(Reload reload) {
-    return switch (reload) {
-      case Reload.Unchanged _, Reload.Applied _ -> true;
-      case Reload.Postponed _ -> false;
-      case Reload.Refused(var problems) ->
-          problems.stream().noneMatch(p -> p.code().equals(ProblemCode.FILE_CHANGED.name()));
-    };
+  private static boolean isBeingWritten(Invalid invalid) {
+    return invalid.problems().stream()
+        .anyMatch(problem -> problem.code().equals(ProblemCode.FILE_CHANGED.name()));
   }
 
   /** How long the latest look at the folder took, without reading what was edited. */

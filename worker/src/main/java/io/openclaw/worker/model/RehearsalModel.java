@@ -1,6 +1,7 @@
 package io.openclaw.worker.model;
 
 import io.openclaw.event.Failure;
+import io.openclaw.route.HandlerChoice;
 import io.openclaw.worker.agent.Conversation;
 import io.openclaw.worker.agent.Model;
 import io.openclaw.worker.agent.ToolCall;
@@ -11,7 +12,6 @@ import io.openclaw.worker.plan.Plan;
 import io.openclaw.worker.plan.PlannedCall;
 import io.openclaw.worker.plan.Planner;
 import io.openclaw.worker.skill.Tool;
-import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.Skill;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,12 @@
-package io.openclaw.orchestrator.route;
+package io.openclaw.route;
 
-import static io.openclaw.orchestrator.support.Workspaces.agent;
-import static io.openclaw.orchestrator.support.Workspaces.handler;
-import static io.openclaw.orchestrator.support.Workspaces.rule;
-import static io.openclaw.orchestrator.support.Workspaces.skill;
+import static io.openclaw.route.Workspaces.agent;
+import static io.openclaw.route.Workspaces.handler;
+import static io.openclaw.route.Workspaces.rule;
+import static io.openclaw.route.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.Route;
-import io.openclaw.orchestrator.support.Workspaces;
-import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.Workspace;
@@ -130,21 +128,6 @@ class RouterTest {
         .isEqualTo("NO_RULE_MATCHES");
   }
 
-  @Test
-  void shouldExplainEveryRule() {
-    // given
-    Router router = new Router(workspace());
-
-    // when, then
-    assertThat(router.explain("look").considered())
-        .containsExactly(
-            new RouteExplanation.Considered("both", 9, false),
-            new RouteExplanation.Considered("rest", 1, true));
-    assertThat(router.explain("look").route()).isNotNull();
-    assertThat(router.explain("nothing").route()).isNull();
-    assertThat(router.explain("nothing").cause()).isNotNull();
-  }
-
   private static Route route(Router router, String text) {
     return ((Routing.Routed) router.route(text, null)).route();
   }
@@ -153,8 +136,8 @@ class RouterTest {
     return Workspaces.of(
         List.of(agent("a1"), agent("a2")),
         List.of(
-            skill("own", Visibility.PRIVATE, 10, handler("keep", "secret", null)),
-            skill("s/look", Visibility.PUBLIC, 10, handler("see", "look", null))),
+            skill("own", Visibility.PRIVATE, handler("keep", "secret")),
+            skill("s/look", Visibility.PUBLIC, handler("see", "look"))),
         List.of(
             rule("both", "(?i)build", 9, new RoutingRule.Target.Agents(List.of("a1", "a2"))),
             rule("rest", "(?s).*", 1, new RoutingRule.Target.SharedSkill())),

@@ -1,14 +1,15 @@
-package io.openclaw.orchestrator.route;
+package io.openclaw.route;
 
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.HandlerChoice;
+import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Workflow;
 import java.util.List;
 
 /** What a route leads to, with all that a plan needs of it. */
-sealed interface Goal {
+public sealed interface Goal {
 
   /** Each of these agents does the request. */
   record ToAgents(List<Agent> agents) implements Goal {
@@ -24,9 +25,15 @@ sealed interface Goal {
   }
 
   /** A public skill's handler, without an agent. */
-  record ToSkill(HandlerChoice choice) implements Goal {
+  record ToSkill(Skill skill, Handler handler) implements Goal {
     public ToSkill {
-      requireNonNull(choice, "choice is null");
+      requireNonNull(skill, "skill is null");
+      requireNonNull(handler, "handler is null");
+    }
+
+    /** {@code skill id:handler name}, as events name it. */
+    public String id() {
+      return skill.id() + ":" + handler.name();
     }
   }
 }

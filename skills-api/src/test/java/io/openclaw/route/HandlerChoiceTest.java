@@ -1,23 +1,16 @@
-package io.openclaw.workspace;
+package io.openclaw.route;
 
+import static io.openclaw.route.Workspaces.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
-import io.openclaw.workspace.Skill.RuntimeKind;
+import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HandlerChoiceTest {
-  private static final ObjectNode ANY = JsonNodeFactory.instance.objectNode();
-
   @Test
   void shouldChooseHandlerThatFindsMostWords() {
     Skill skill = skill("text", handler("find", "find"), handler("count", "count|words"));
@@ -25,9 +18,7 @@ class HandlerChoiceTest {
     HandlerChoice choice = HandlerChoice.of("find and count the words", List.of(skill));
 
     assertThat(choice).extracting(HandlerChoice::id).isEqualTo("text:count");
-    assertThat(choice)
-        .extracting(HandlerChoice::words)
-        .isEqualTo(java.util.Set.of("count", "words"));
+    assertThat(choice).extracting(HandlerChoice::words).isEqualTo(Set.of("count", "words"));
   }
 
   @Test
@@ -65,28 +56,6 @@ class HandlerChoiceTest {
   }
 
   private static Skill skill(String id, Handler... handlers) {
-    Map<String, Handler> byName = new LinkedHashMap<>();
-    for (Handler handler : handlers) {
-      byName.put(handler.name(), handler);
-    }
-    return new Skill(
-        id,
-        id,
-        "1.0.0",
-        Path.of("/skills", id),
-        SkillManual.of("skill", "A skill"),
-        "system",
-        Visibility.PUBLIC,
-        RuntimeKind.PROCESS,
-        List.of(),
-        List.of(),
-        ResourceRequirements.within(Duration.ofSeconds(1)),
-        null,
-        byName);
-  }
-
-  private static Handler handler(String name, @Nullable String match) {
-    Pattern pattern = match == null ? null : Pattern.compile(match);
-    return new Handler(name, "Does it", Path.of(name), pattern, null, null, ANY, ANY);
+    return Workspaces.skill(id, Visibility.PUBLIC, handlers);
   }
 }

@@ -1,11 +1,13 @@
-package io.openclaw.workspace;
+package io.openclaw.route;
 
 import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.Skill;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public record HandlerChoice(Skill skill, Handler handler, Set<String> words) {
     HandlerChoice best = null;
     for (Skill skill : skills) {
       for (Handler handler : skill.handlers().values()) {
-        Set<String> words = matches(handler.match(), text);
+        Set<String> words = words(handler, text);
         if (words.size() > (best == null ? 0 : best.words.size())) {
           best = new HandlerChoice(skill, handler, words);
         }
@@ -40,8 +42,10 @@ public record HandlerChoice(Skill skill, Handler handler, Set<String> words) {
     return best;
   }
 
-  private static Set<String> matches(@Nullable Pattern pattern, String text) {
-    Set<String> words = new HashSet<>();
+  /** The different words that a handler's {@code match} finds, whatever their case. */
+  static Set<String> words(Handler handler, String text) {
+    Set<String> words = new LinkedHashSet<>();
+    Pattern pattern = handler.match();
     if (pattern != null) {
       Matcher matcher = pattern.matcher(text);
       while (matcher.find()) {

@@ -1,4 +1,4 @@
-package io.openclaw.orchestrator.route;
+package io.openclaw.route;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of looking for a route. */
-sealed interface Routing {
+public sealed interface Routing {
 
   /**
    * There is one.

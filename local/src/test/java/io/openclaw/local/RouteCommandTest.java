@@ -1,0 +1,108 @@
+package io.openclaw.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openclaw.local.home.Home;
+import io.openclaw.local.home.Installation;
+import io.openclaw.local.terminal.Captured;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteCommandTest {
+  private static final Path PRODUCT =
+      Path.of(System.getProperty("openclaw.root"), "workspace").toAbsolutePath().normalize();
+
+  @TempDir Path temp;
+
+  private final Captured captured = new Captured(0, false);
+
+  @Test
+  void shouldSayWhichAgentAndWhyTheOthersLost() {
+    assertThat(route("帮我训练一个产品模型")).isZero();
+    assertThat(captured.out())
+        .isEqualTo(
+            """
+            agent     agent-ai-001 (AI工程师)
+            because   matched «训练» in rule ml_model_training (priority 10); also matched: product_strategy (8), default_shared_skills (1)
+
+            RULE                         PRIORITY  LEADS TO                      OUTCOME           WHY
+            end_to_end_feature_delivery        15  workflow end-to-end-delivery  no match          its pattern is not in the text
+            ml_model_training                  10  agent agent-ai-001            won               matched «训练»
+            product_strategy                    8  agent agent-pm-002            lost to priority  matched «产品», but ml_model_training has priority 10, over 8
+            system_architecture                 8  agent agent-arch-003          no match          its pattern is not in the text
+            default_shared_skills               1  shared skill                  lost to priority  matched «帮我训练一个产品模型», but ml_model_training has priority 10, over 1
+            """);
+  }
+
+  @Test
+  void shouldShowTheStepsOfAWorkflow() {
+    assertThat(route("端到端: 训练一个模型")).isZero();
+    assertThat(captured.out())
+        .startsWith("workflow  end-to-end-delivery\n          step-1  需求分析")
+        .contains("agent-pm-002 (", "after step-1");
+  }
+
+  @Test
+  void shouldShowTheHandlersThatWereConsidered() {
+    assertThat(route("Analyze workspace/datasets/penguins.csv")).isZero();
+    assertThat(captured.out())
+        .startsWith("skill     shared/data-analysis:profile (")
+        .contains("default_shared_skills               1  shared skill shared/data-analysis ")
+        .containsPattern("HANDLER +FINDS\nshared/data-analysis:profile +«analyze»\n")
+        .containsPattern("shared/web-search:\\w+ +nothing\n");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoRoute() {
+    assertThat(route("xyzzy")).isEqualTo(1);
+    assertThat(captured.err()).startsWith("no route: Rule default_shared_skills leads to a shared");
+    assertThat(captured.out()).contains("no skill fits", "HANDLER");
+  }
+
+  @Test
+  void shouldAskTheAgentThatIsNamed() {
+    assertThat(route("训练", "--agent", "agent-pm-002")).isZero();
+    assertThat(captured.out()).startsWith("agent     agent-pm-002 (").contains("overruled");
+
+    assertThat(route("训练", "--agent", "agent-x")).isEqualTo(1);
+    assertThat(captured.err()).contains("There is no agent agent-x; there are agent-");
+  }
+
+  @Test
+  void shouldTakeAnotherWorkspaceAndSayWhatIsWrongWithIt() {
+    assertThat(run(temp, "route", "训练", "--workspace", PRODUCT.toString())).isZero();
+    assertThat(run(temp.resolve("none"), "route", "训练")).isEqualTo(1);
+    assertThat(captured.out()).contains("there is no workspace folder here");
+    assertThat(captured.err()).endsWith(": 1 problem\n");
+  }
+
+  @Test
+  void shouldRefuseAWrongUse() {
+    assertThat(run(PRODUCT, "route")).isEqualTo(2);
+    assertThat(run(PRODUCT, "route", " ")).isEqualTo(2);
+    assertThat(run(PRODUCT, "route", "two", "words")).isEqualTo(2);
+    assertThat(captured.err())
+        .contains("TEXT must say what is wanted", "see ./openclaw route --help")
+        .contains("a request of several words needs quotes: ./openclaw route \"…\"");
+  }
+
+  private int route(String text, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "route";
+    arguments[1] = text;
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return run(PRODUCT, arguments);
+  }
+
+  private int run(Path workspace, String... arguments) {
+    Context context =
+        new Context(
+            Map.of(),
+            new Installation(temp, Path.of("java"), workspace),
+            new Home(temp.resolve("home")),
+            captured.terminal());
+    return OpenClaw.commandLine(context).execute(arguments);
+  }
+}
