@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.local.workspace.WorkspaceCopy;
+import io.openclaw.route.HandlerChoice;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.HandlerChoice;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
