@@ -3,6 +3,10 @@ package io.openclaw.route.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.Workspace;
+import io.openclaw.workspace.WorkspaceLoader;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -99,6 +103,19 @@ class PatternReaderTest {
     // then
     assertThat(shape.required()).isEmpty();
     assertThat(shape.matchesAll()).isFalse();
+  }
+
+  @Test
+  void shouldReadTheProductsRulesToTheEnd() {
+    // given
+    Path root = Path.of("..", "workspace").toAbsolutePath().normalize();
+    Workspace product = ((LoadResult.Loaded) WorkspaceLoader.load(root)).workspace();
+
+    // when, then
+    assertThat(product.rules())
+        .isNotEmpty()
+        .extracting(rule -> PatternReader.read(rule.pattern()))
+        .allMatch(shape -> shape instanceof Shape.Exact || shape.matchesAll());
   }
 
   @Test
