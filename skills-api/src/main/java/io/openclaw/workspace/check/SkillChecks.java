@@ -53,7 +53,7 @@ final class SkillChecks {
       problems.add(
           skill.folder().at(),
           ProblemCode.MISSING_FILE,
-          "there is no skill in %s: neither SKILL.md nor config.yaml"
+          "there is no skill in %s, neither SKILL.md nor config.yaml; add it, or remove this entry"
               .formatted(skill.folder().value()));
     }
   }
@@ -112,7 +112,7 @@ final class SkillChecks {
         problems.add(
             handler.at(),
             ProblemCode.MISMATCH,
-            "handler %s is not among the skill's handlers in %s"
+            "handler %s is not among the skill's handlers in %s; add it there"
                 .formatted(handler, SkillEntry.FILE_NAME));
       }
     }

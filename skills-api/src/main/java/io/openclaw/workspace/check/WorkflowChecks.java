@@ -77,7 +77,8 @@ final class WorkflowChecks {
       problems.add(
           reference.at(),
           ProblemCode.SKILL_NOT_BOUND,
-          "skill %s is private and agent %s has not bound it".formatted(reference, agent.id()));
+          "skill %s is private to agents/%s, and agent %s has not bound it"
+              .formatted(reference, skill.owner().value(), agent.id()));
     } else if (!isOffered(folder, reference)) {
       problems.add(
           reference.at(),
@@ -100,7 +101,7 @@ final class WorkflowChecks {
       problems.add(
           step.timeout(),
           ProblemCode.TIMEOUT_TOO_SHORT,
-          "the step may take longer than the workflow's total_timeout, %d s"
+          "the step may take longer than the workflow's total_timeout, %d s; lower this, or raise that"
               .formatted(total.toSeconds()));
     }
   }

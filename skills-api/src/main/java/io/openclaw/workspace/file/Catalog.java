@@ -59,7 +59,8 @@ public record Catalog(
       problems.add(
           reference.at(),
           ProblemCode.UNKNOWN_AGENT,
-          "agent " + reference + " is inactive in " + AgentEntry.FILE_NAME);
+          "agent %s is inactive in %s; make it active there, or take it out here"
+              .formatted(reference, AgentEntry.FILE_NAME));
       return null;
     }
     return agent;

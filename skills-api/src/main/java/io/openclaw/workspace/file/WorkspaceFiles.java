@@ -94,7 +94,9 @@ public final class WorkspaceFiles {
     Entry entry = tree.at(folder);
     if (entry != null && entry.kind() == Kind.CLOSED_FOLDER) {
       problems.add(
-          Place.startOf(folder), ProblemCode.UNREADABLE_FILE, "the folder cannot be listed");
+          Place.startOf(folder),
+          ProblemCode.UNREADABLE_FILE,
+          "the folder cannot be listed; let the user read it as whom the service runs");
     }
     return tree.names(folder).stream();
   }
@@ -155,8 +157,12 @@ public final class WorkspaceFiles {
         reportEscape(file);
         yield null;
       }
-      case FOLDER, CLOSED_FOLDER, OTHER -> {
-        unreadable(file, "it is not a regular file");
+      case FOLDER, CLOSED_FOLDER -> {
+        unreadable(file, "this has to be a file, and is a folder");
+        yield null;
+      }
+      case OTHER -> {
+        unreadable(file, "this has to be a file, and is none, or a link that leads nowhere");
         yield null;
       }
     };
@@ -177,7 +183,7 @@ public final class WorkspaceFiles {
       contents.put(file, bytes);
       return bytes;
     } catch (IOException e) {
-      unreadable(file, "it cannot be read: " + e.getClass().getSimpleName());
+      unreadable(file, "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()));
       return null;
     }
   }
