@@ -89,7 +89,7 @@ final class AgentChecks {
     }
     Agreement.check("version", binding.version(), skill.version(), problems);
     if (skill.visibility() == Visibility.PRIVATE
-        && skill.owner().isGiven()
+        && catalog.isAgentFolder(skill.owner())
         && !skill.owner().value().equals(folder.folder())) {
       problems.add(
           binding.skill().at(),
@@ -122,7 +122,7 @@ final class AgentChecks {
   private void checkHandlers(ToolEntry tool, SkillConfig config) {
     List<String> defined = config.handlerNames().stream().map(Name::value).toList();
     for (Name handler : tool.handlers()) {
-      if (handler.isGiven() && !defined.contains(handler.value())) {
+      if (handler.isGiven() && !defined.contains(handler.value()) && !defined.contains("")) {
         problems.add(
             handler.at(),
             ProblemCode.UNKNOWN_HANDLER,

@@ -66,9 +66,15 @@ public record Catalog(
     return agent;
   }
 
-  /** Whether the skill is there for the agent. */
+  /** Whether an agent has a folder of this name. */
+  public boolean isAgentFolder(Name name) {
+    return agentFolders.items().stream().anyMatch(agent -> agent.folder().equals(name.value()));
+  }
+
+  /** Whether the skill is there for the agent. One whose owner is wrong is held against nobody. */
   public boolean mayUse(AgentFolder agent, SkillEntry skill) {
     return skill.visibility() == Visibility.PUBLIC
+        || !isAgentFolder(skill.owner())
         || agent.config().skills().stream()
             .anyMatch(binding -> binding.skill().value().equals(skill.id().value()));
   }
