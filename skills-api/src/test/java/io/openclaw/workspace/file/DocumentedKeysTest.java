@@ -29,18 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are required and what the others default to.
  */
 class DocumentedKeysTest {
-  private static final Map<String, Shape<?>> SHAPES =
-      Map.of(
-          "agent-config.md", AgentConfig.FILE,
-          "tools-config.md", ToolsFile.FILE,
-          "skill-manual.md", ManualFile.FRONT_MATTER,
-          "skill-config.md", SkillConfig.FILE,
-          "agent-registry.md", AgentEntry.FILE,
-          "skill-registry.md", SkillEntry.FILE,
-          "routing-rules.md", RuleEntry.FILE,
-          "workflows.md", WorkflowEntry.FILE,
-          "load-balancer.md", BalancerFile.FILE);
-
   /** How the constant is called that is the shape of a whole file. */
   private static final Set<String> NAMES = Set.of("FILE", "FRONT_MATTER");
 
@@ -63,7 +51,7 @@ class DocumentedKeysTest {
 
   @Test
   void shouldKnowTheShapeOfEveryFile() throws Exception {
-    assertThat(SHAPES.values()).containsExactlyInAnyOrderElementsOf(shapesOfFiles());
+    assertThat(FileSchemas.SHAPES.values()).containsExactlyInAnyOrderElementsOf(shapesOfFiles());
   }
 
   @ParameterizedTest
@@ -95,12 +83,12 @@ class DocumentedKeysTest {
   }
 
   static Stream<String> pages() {
-    return SHAPES.keySet().stream().sorted();
+    return FileSchemas.SHAPES.keySet().stream().sorted();
   }
 
   private static Map<String, Documented> keys(String name) {
     Map<String, Documented> keys = new LinkedHashMap<>();
-    add("", SchemaWriter.write(name, requireNonNull(SHAPES.get(name))), keys);
+    add("", SchemaWriter.write(name, requireNonNull(FileSchemas.SHAPES.get(name))), keys);
     keys.keySet().removeIf(key -> key.startsWith(STEPS_OF_RULE));
     return keys;
   }
