@@ -4,23 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.workspace.file.WorkspaceSchemas.FileSchema;
 import io.openclaw.workspace.load.MarkdownPage;
 import io.openclaw.workspace.load.MarkdownPage.Prose;
-import io.openclaw.workspace.yaml.SchemaWriter;
-import io.openclaw.workspace.yaml.Shape;
-import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,8 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are required and what the others default to.
  */
 class DocumentedKeysTest {
-  /** How the constant is called that is the shape of a whole file. */
-  private static final Set<String> NAMES = Set.of("FILE", "FRONT_MATTER");
+  /** The page of each kind of file, by the name of its schema. */
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "agent", "agent-config.md",
+          "agent-tools", "tools-config.md",
+          "skill", "skill-config.md",
+          "skill-manual", "skill-manual.md",
+          "agent-registry", "agent-registry.md",
+          "skill-registry", "skill-registry.md",
+          "routing-rules", "routing-rules.md",
+          "workflow", "workflows.md",
+          "load-balancer", "load-balancer.md");
 
   /** Steps are the same in a rule as in a workflow's own file, whose page has them. */
   private static final String STEPS_OF_RULE = "routing_rules[].workflow[].";
@@ -49,15 +52,11 @@ class DocumentedKeysTest {
     }
   }
 
-  @Test
-  void shouldKnowTheShapeOfEveryFile() throws Exception {
-    assertThat(FileSchemas.SHAPES.values()).containsExactlyInAnyOrderElementsOf(shapesOfFiles());
-  }
-
   @ParameterizedTest
-  @MethodSource("pages")
-  void shouldHaveEveryKeyAndNoOther(String name) {
-    Map<String, Documented> keys = keys(name);
+  @MethodSource("schemas")
+  void shouldHaveEveryKeyAndNoOther(FileSchema schema) {
+    String name = page(schema);
+    Map<String, Documented> keys = keys(schema);
     Map<String, Documented> rows = rows(name);
 
     assertThat(rows.keySet())
@@ -66,29 +65,35 @@ class DocumentedKeysTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
-  void shouldSayWhatIsRequiredAndWhatDefaultsAre(String name) {
+  @MethodSource("schemas")
+  void shouldSayWhatIsRequiredAndWhatDefaultsAre(FileSchema schema) {
+    String name = page(schema);
     Map<String, Documented> rows = rows(name);
 
-    keys(name)
-        .forEach((key, schema) -> {
+    keys(schema)
+        .forEach((key, said) -> {
           String fallback = rows.get(key) == null ? "" : rows.get(key).fallback();
           assertThat(fallback.equals("required"))
               .as(name + ": " + key + " is required")
-              .isEqualTo(schema.fallback().equals("required"));
+              .isEqualTo(said.fallback().equals("required"));
           assertThat(fallback)
               .as(name + ": default of " + key)
-              .containsIgnoringCase(schema.fallback());
+              .containsIgnoringCase(said.fallback());
         });
   }
 
-  static Stream<String> pages() {
-    return FileSchemas.SHAPES.keySet().stream().sorted();
+  static List<FileSchema> schemas() {
+    return WorkspaceSchemas.all();
   }
 
-  private static Map<String, Documented> keys(String name) {
+  private static String page(FileSchema schema) {
+    return requireNonNull(
+        PAGES.get(schema.name().replace(".schema.json", "")), schema.name() + " has no page");
+  }
+
+  private static Map<String, Documented> keys(FileSchema schema) {
     Map<String, Documented> keys = new LinkedHashMap<>();
-    add("", SchemaWriter.write(name, requireNonNull(FileSchemas.SHAPES.get(name))), keys);
+    add("", schema.schema(), keys);
     keys.keySet().removeIf(key -> key.startsWith(STEPS_OF_RULE));
     return keys;
   }
@@ -136,32 +141,5 @@ class DocumentedKeysTest {
       }
     });
     return missing.toString();
-  }
-
-  /** Every constant of this package that is the shape of a whole file. */
-  private static List<Shape<?>> shapesOfFiles() throws Exception {
-    String packageName = AgentConfig.class.getPackageName();
-    Path classes =
-        Path.of(AgentConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<Shape<?>> shapes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
-      for (Path file : files.toList()) {
-        String name = String.valueOf(file.getFileName()).replace(".class", "");
-        if (!name.equals("package-info")) {
-          addShapes(Class.forName(packageName + "." + name), shapes);
-        }
-      }
-    }
-    return shapes;
-  }
-
-  private static void addShapes(Class<?> type, List<Shape<?>> shapes)
-      throws IllegalAccessException {
-    for (Field field : type.getDeclaredFields()) {
-      if (NAMES.contains(field.getName()) && field.getType() == Shape.class) {
-        field.setAccessible(true);
-        shapes.add((Shape<?>) field.get(null));
-      }
-    }
   }
 }

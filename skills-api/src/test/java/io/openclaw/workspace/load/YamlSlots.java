@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.openclaw.workspace.file.FileSchemas;
+import io.openclaw.workspace.file.WorkspaceSchemas;
+import io.openclaw.workspace.file.WorkspaceSchemas.FileSchema;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -65,11 +68,14 @@ final class YamlSlots {
   /** None where the file is no YAML. */
   static List<Slot> of(String file, byte[] content) {
     YamlSlots slots = new YamlSlots(file);
-    JsonNode schema = FileSchemas.of(file);
-    if (schema != null) {
-      slots.walk("", root(yaml(file, content)), schema);
-    }
+    WorkspaceSchemas.all().stream()
+        .filter(schema -> isFor(schema, file))
+        .forEach(schema -> slots.walk("", root(yaml(file, content)), schema.schema()));
     return slots.slots;
+  }
+
+  private static boolean isFor(FileSchema schema, String file) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + schema.files()).matches(Path.of(file));
   }
 
   /** The YAML of a file: of a SKILL.md, its front matter. */
