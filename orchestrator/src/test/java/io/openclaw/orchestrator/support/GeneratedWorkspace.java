@@ -29,7 +29,7 @@ public final class GeneratedWorkspace {
           "x*",
           "\\p{Han}");
   private static final List<String> TIMES =
-      List.of("30", "500ms", "45s", "5m", "1h", "2d", "999999999");
+      List.of("30", "500ms", "45s", "5m", "1h", "2d", "365d");
   private static final List<String> SHORT_TIMES = List.of("1", "500ms", "10s");
 
   private final Random random;
@@ -268,7 +268,7 @@ public final class GeneratedWorkspace {
           .append("  - name: rule-%d\n    pattern: '%s'\n".formatted(i, pick(PATTERNS)))
           .append("    priority: %d\n".formatted(random.nextInt(5) - 2))
           .append(target(steps))
-          .append(maybe("    timeout: %s\n".formatted(pick(List.of("5m", "1h", "999999999d")))));
+          .append(maybe("    timeout: %s\n".formatted(pick(List.of("5m", "1h", "365d")))));
     }
     files.put("orchestrator/routing-rules.yaml", rules.toString());
   }

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
  * their line, wherever in the product's own workspace or the small one they stand.
  */
 class CorruptedValuesTest {
-  private static final int TRIES = 300;
+  private static final int TRIES = 150;
 
   /** Values that have to agree with what is elsewhere, and are held responsible if they do not. */
   private static final Set<String> REFERENCES =
