@@ -20,6 +20,8 @@ import java.util.Map;
 
 /** Checks the agents: their folders against the registry, and what they use. */
 final class AgentChecks {
+  private static final String NO_FOLDER = "; add its folder, or remove this entry";
+
   private final Catalog catalog;
   private final Problems problems;
   private final Ceiling ceiling;
@@ -43,12 +45,14 @@ final class AgentChecks {
   private void checkHasFolder(AgentEntry agent) {
     Map<String, AgentFolder> folders = catalog.agentFolders().byId();
     if (!folders.containsKey(agent.id().value()) && catalog.agentFolders().complete()) {
+      List<String> unregistered =
+          folders.keySet().stream().filter(id -> !catalog.agents().byId().containsKey(id)).toList();
+      String hint = Spelling.hint(agent.id().value(), unregistered);
       problems.add(
           agent.id().at(),
           ProblemCode.MISSING_FILE,
-          "no config.yaml in agents/*/ has the id "
-              + agent.id()
-              + Spelling.hint(agent.id().value(), folders.keySet()));
+          "no config.yaml in agents/*/ has the id %s%s"
+              .formatted(agent.id(), unregistered.isEmpty() ? NO_FOLDER : hint));
     }
   }
 
@@ -85,13 +89,13 @@ final class AgentChecks {
     }
     Agreement.check("version", binding.version(), skill.version(), problems);
     if (skill.visibility() == Visibility.PRIVATE
-        && skill.owner().isGiven()
+        && catalog.isAgentFolder(skill.owner())
         && !skill.owner().value().equals(folder.folder())) {
       problems.add(
           binding.skill().at(),
           ProblemCode.PRIVATE_SKILL,
-          "skill %s is private to its owner, agents/%s"
-              .formatted(binding.skill(), skill.owner().value()));
+          "skill %s is private to agents/%s; make it public in %s, or do not bind it"
+              .formatted(binding.skill(), skill.owner().value(), SkillEntry.FILE_NAME));
     }
     ceiling.checkGpus(folder.config().grants(), binding.skill(), skill.resources().gpu());
   }
@@ -118,7 +122,7 @@ final class AgentChecks {
   private void checkHandlers(ToolEntry tool, SkillConfig config) {
     List<String> defined = config.handlerNames().stream().map(Name::value).toList();
     for (Name handler : tool.handlers()) {
-      if (handler.isGiven() && !defined.contains(handler.value())) {
+      if (handler.isGiven() && !defined.contains(handler.value()) && !defined.contains("")) {
         problems.add(
             handler.at(),
             ProblemCode.UNKNOWN_HANDLER,

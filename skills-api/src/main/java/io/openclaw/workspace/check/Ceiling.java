@@ -34,7 +34,9 @@ final class Ceiling {
       problems.add(
           grants.gpusAt(),
           ProblemCode.WIDER_THAN_TEMPLATE,
-          "%d GPUs are more than %s grants, %d".formatted(grants.gpus(), FILE, most.gpus()));
+          "%d GPUs are more than the %d that %s grants; the template is the most that any agent may"
+                  .formatted(grants.gpus(), most.gpus(), FILE)
+              + " have");
     }
     for (Name path : grants.paths()) {
       if (most.paths().stream().noneMatch(granted -> isBelow(path.value(), granted.value()))) {

@@ -53,9 +53,19 @@ final class SkillChecks {
       problems.add(
           skill.folder().at(),
           ProblemCode.MISSING_FILE,
-          "there is no skill in %s: neither SKILL.md nor config.yaml"
-              .formatted(skill.folder().value()));
+          "there is no skill in %s, neither SKILL.md nor config.yaml; %s"
+              .formatted(skill.folder().value(), whereElse(skill)));
     }
+  }
+
+  private String whereElse(SkillEntry skill) {
+    for (SkillFolder folder : catalog.skillFolders().items()) {
+      SkillConfig config = folder.config();
+      if (config != null && config.id().value().equals(skill.id().value())) {
+        return "this one lies in " + folder.folder();
+      }
+    }
+    return "add it, or remove this entry";
   }
 
   private void checkOwner(SkillEntry skill) {
@@ -98,7 +108,7 @@ final class SkillChecks {
     Index.checkUnique("handler", registered, problems);
     Set<String> defined = values(handlers);
     for (Name handler : registered) {
-      if (handler.isGiven() && !defined.contains(handler.value())) {
+      if (handler.isGiven() && !defined.contains(handler.value()) && !defined.contains("")) {
         problems.add(
             handler.at(),
             ProblemCode.UNKNOWN_HANDLER,
@@ -112,12 +122,13 @@ final class SkillChecks {
         problems.add(
             handler.at(),
             ProblemCode.MISMATCH,
-            "handler %s is not among the skill's handlers in %s"
+            "handler %s is not among the skill's handlers in %s; add it there"
                 .formatted(handler, SkillEntry.FILE_NAME));
       }
     }
   }
 
+  /** Of a skill that is registered at another place, its entry tells. */
   private void checkFolder(SkillFolder folder) {
     if (!registeredFolders.contains(folder.folder())) {
       SkillConfig config = folder.config();
@@ -125,6 +136,9 @@ final class SkillChecks {
           config == null
               ? new Name(folder.folder().substring("skills/".length()), folder.id().at())
               : config.id();
+      if (catalog.skills().byId().containsKey(id.value())) {
+        return;
+      }
       Agreement.checkRegistered(
           "skill", id, catalog.skills().complete(), SkillEntry.FILE_NAME, problems);
     }

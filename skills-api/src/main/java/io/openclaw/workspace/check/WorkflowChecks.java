@@ -45,7 +45,7 @@ final class WorkflowChecks {
     file.steps().forEach(checks::checkReferences);
     file.steps().forEach(checks::checkTimeout);
     checks.checkOutputs();
-    if (checks.isAcyclic() && file.declaresInputs()) {
+    if (checks.isAcyclic() && file.declaresInputs() && checks.isOrderKnown()) {
       file.steps().forEach(checks::checkInputs);
     }
   }
@@ -77,7 +77,8 @@ final class WorkflowChecks {
       problems.add(
           reference.at(),
           ProblemCode.SKILL_NOT_BOUND,
-          "skill %s is private and agent %s has not bound it".formatted(reference, agent.id()));
+          "skill %s is private to agents/%s, and agent %s has not bound it"
+              .formatted(reference, skill.owner().value(), agent.id()));
     } else if (!isOffered(folder, reference)) {
       problems.add(
           reference.at(),
@@ -87,10 +88,13 @@ final class WorkflowChecks {
     }
   }
 
-  private static boolean isOffered(AgentFolder folder, Name skill) {
+  /** What a tool without a known skill was to offer may be this one. */
+  private boolean isOffered(AgentFolder folder, Name skill) {
     List<ToolEntry> tools = folder.tools();
     return tools == null
-        || tools.stream().anyMatch(tool -> tool.skill().value().equals(skill.value()));
+        || tools.stream()
+            .map(tool -> tool.skill().value())
+            .anyMatch(id -> id.equals(skill.value()) || !catalog.skills().byId().containsKey(id));
   }
 
   private void checkTimeout(StepEntry step) {
@@ -100,7 +104,7 @@ final class WorkflowChecks {
       problems.add(
           step.timeout(),
           ProblemCode.TIMEOUT_TOO_SHORT,
-          "the step may take longer than the workflow's total_timeout, %d s"
+          "the step may take longer than the workflow's total_timeout, %d s; lower this, or raise that"
               .formatted(total.toSeconds()));
     }
   }
@@ -121,6 +125,14 @@ final class WorkflowChecks {
       }
     }
     Index.checkUnique("expected_output", outputs, problems);
+  }
+
+  /** Whether it is certain which steps each one waits for. */
+  private boolean isOrderKnown() {
+    return steps.complete()
+        && file.steps().stream()
+            .flatMap(step -> step.dependsOn().stream())
+            .allMatch(other -> steps.byId().containsKey(other.value()));
   }
 
   /** Finds, for each step, all the steps that come before it. */

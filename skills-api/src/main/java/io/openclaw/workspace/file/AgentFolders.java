@@ -28,7 +28,7 @@ final class AgentFolders {
             .filter(Objects::nonNull)
             .filter(agent -> agent.id().isGiven())
             .toList();
-    return new Found<>(agents, agents.size() == names.size());
+    return new Found<>(agents, files.isComplete(FOLDER) && agents.size() == names.size());
   }
 
   private static @Nullable AgentFolder read(WorkspaceFiles files, String name) {

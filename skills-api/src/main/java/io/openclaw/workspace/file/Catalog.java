@@ -59,15 +59,22 @@ public record Catalog(
       problems.add(
           reference.at(),
           ProblemCode.UNKNOWN_AGENT,
-          "agent " + reference + " is inactive in " + AgentEntry.FILE_NAME);
+          "agent %s is inactive in %s; make it active there, or take it out here"
+              .formatted(reference, AgentEntry.FILE_NAME));
       return null;
     }
     return agent;
   }
 
-  /** Whether the skill is there for the agent. */
+  /** Whether an agent has a folder of this name. */
+  public boolean isAgentFolder(Name name) {
+    return agentFolders.items().stream().anyMatch(agent -> agent.folder().equals(name.value()));
+  }
+
+  /** Whether the skill is there for the agent. One whose owner is wrong is held against nobody. */
   public boolean mayUse(AgentFolder agent, SkillEntry skill) {
     return skill.visibility() == Visibility.PUBLIC
+        || !isAgentFolder(skill.owner())
         || agent.config().skills().stream()
             .anyMatch(binding -> binding.skill().value().equals(skill.id().value()));
   }

@@ -136,14 +136,15 @@ final class DeploymentShapes {
   private static Autoscaling autoscaling(YamlMap map) {
     int least = map.get(MIN_REPLICAS);
     int most = map.get(MAX_REPLICAS);
-    if (map.has(MAX_REPLICAS) && least > most) {
+    boolean isRange = map.has(MAX_REPLICAS) && least <= most;
+    if (map.has(MAX_REPLICAS) && !isRange) {
       map.problem(
           MAX_REPLICAS,
           ProblemCode.INVALID_VALUE,
           "\"max_replicas\" must be at least min_replicas, %d".formatted(least));
     }
     return new Autoscaling(
-        map.get(ENABLED),
+        map.get(ENABLED) && isRange,
         least,
         Math.max(least, most),
         map.get(TARGET_CPU),

@@ -70,7 +70,8 @@ record GrantEntry(
             .filter(map::has)
             .map(key -> new Name(key.name(), map.at(key)))
             .toList();
-    if (kinds.isEmpty()) {
+    if (kinds.isEmpty()
+        && Stream.of(MAX_ALLOCATION, PATHS, ALLOWED_ENDPOINTS).noneMatch(map::has)) {
       map.problem(
           map.at(),
           ProblemCode.MISSING_KEY,

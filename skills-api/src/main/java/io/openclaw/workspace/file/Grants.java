@@ -21,7 +21,10 @@ public record Grants(int gpus, Place gpusAt, List<Name> paths, List<Name> endpoi
     for (GrantEntry entry : entries) {
       for (Name kind : entry.kinds()) {
         if (!kinds.add(kind.value())) {
-          agent.problem(kind.at(), ProblemCode.DUPLICATE_KEY, kind.value() + " is there already");
+          agent.problem(
+              kind.at(),
+              ProblemCode.DUPLICATE_KEY,
+              kind + " is there already, in another entry; make one of both");
         }
       }
     }

@@ -8,10 +8,12 @@ import io.openclaw.workspace.yaml.Spelling;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +51,18 @@ public record Index<T extends Index.Item>(Kind kind, Map<String, T> byId, boolea
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
   }
 
-  /** Of two with the same id the second one is a problem, and left out. */
+  /** Two with the same id are a problem, and neither is kept: which one is meant is not known. */
   public static <T extends Item> Index<T> of(Kind kind, Found<T> found, Problems problems) {
     Map<String, T> byId = new LinkedHashMap<>();
+    Set<String> twice = new HashSet<>();
     for (T item : found.items()) {
-      if (item.id().isGiven()) {
-        byId.putIfAbsent(item.id().value(), item);
+      if (item.id().isGiven() && byId.putIfAbsent(item.id().value(), item) != null) {
+        twice.add(item.id().value());
       }
     }
+    byId.keySet().removeAll(twice);
     checkUnique(kind.toString(), ids(found.items()), problems);
-    return new Index<>(kind, byId, found.complete());
+    return new Index<>(kind, byId, found.complete() && twice.isEmpty());
   }
 
   public static void checkUnique(String kind, Collection<Name> ids, Problems problems) {

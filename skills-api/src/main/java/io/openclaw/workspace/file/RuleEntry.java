@@ -94,7 +94,9 @@ public record RuleEntry(
       map.problem(
           map.at(),
           map.has(AGENTS) ? ProblemCode.INVALID_VALUE : ProblemCode.MISSING_KEY,
-          "a rule needs either agents (null: a shared skill alone) or a workflow");
+          map.has(AGENTS)
+              ? "a rule has agents or a workflow, not both"
+              : "a rule needs either agents (null: a shared skill alone) or a workflow");
       return entry(map, name, new Target.SharedSkill(), List.of(), null, null);
     }
     return switch (workflow) {

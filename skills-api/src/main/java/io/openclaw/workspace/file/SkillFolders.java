@@ -20,24 +20,27 @@ final class SkillFolders {
 
   static Found<SkillFolder> read(WorkspaceFiles files) {
     List<String> folders = new ArrayList<>();
-    find(files, "skills", MAX_DEPTH, folders);
+    boolean complete = find(files, "skills", MAX_DEPTH, folders);
     List<SkillFolder> skills =
         folders.parallelStream()
             .map(folder -> read(files, folder))
             .filter(Objects::nonNull)
             .toList();
-    return new Found<>(skills, skills.size() == folders.size());
+    return new Found<>(skills, complete && skills.size() == folders.size());
   }
 
-  private static void find(WorkspaceFiles files, String parent, int depth, List<String> found) {
+  /** Whether all folders could be looked at. */
+  private static boolean find(WorkspaceFiles files, String parent, int depth, List<String> found) {
+    boolean complete = files.isComplete(parent);
     for (String name : files.folders(parent)) {
       String folder = parent + "/" + name;
       if (files.exists(folder + "/config.yaml") || files.exists(folder + "/SKILL.md")) {
         found.add(folder);
       } else if (depth > 1) {
-        find(files, folder, depth - 1, found);
+        complete &= find(files, folder, depth - 1, found);
       }
     }
+    return complete;
   }
 
   private static @Nullable SkillFolder read(WorkspaceFiles files, String folder) {
@@ -56,7 +59,7 @@ final class SkillFolders {
 
   private static void checkSource(WorkspaceFiles files, String folder, Name handler) {
     String file = folder + "/handlers/" + handler.value() + ".py";
-    if (handler.isGiven() && !files.isFile(file)) {
+    if (handler.isGiven() && !files.isFile(file) && !files.isBarred(file)) {
       files
           .problems()
           .add(

@@ -111,7 +111,9 @@ public record StepEntry(
       map.problem(
           map.at(),
           id == null ? ProblemCode.MISSING_KEY : ProblemCode.INVALID_VALUE,
-          "a step needs either id (a name) or step (a number)");
+          id == null
+              ? "a step needs either id (a name) or step (a number)"
+              : "a step has id (a name) or step (a number), not both");
     }
     if (id != null) {
       return id;
@@ -126,7 +128,9 @@ public record StepEntry(
       map.problem(
           map.at(),
           agent == null ? ProblemCode.MISSING_KEY : ProblemCode.INVALID_VALUE,
-          "a step needs either agent (one) or agents (several)");
+          agent == null
+              ? "a step needs either agent (one) or agents (several)"
+              : "a step has agent (one) or agents (several), not both");
     }
     return agent == null ? agents : List.of(agent);
   }

@@ -11,6 +11,7 @@ import io.openclaw.workspace.yaml.OptionalKey;
 import io.openclaw.workspace.yaml.Scalar;
 import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.Word;
+import io.openclaw.workspace.yaml.YamlMap;
 import java.util.List;
 
 /** An agent's tools-config.json. */
@@ -41,9 +42,14 @@ final class ToolsFile {
       Shape.of(
           "agents/*/tools-config.json: which tools the agent's model is offered. Without this file,"
               + " all that the agent may use.",
-          map -> map.get(TOOLS),
+          ToolsFile::read,
           SCHEMA,
           TOOLS);
 
   private ToolsFile() {}
+
+  private static List<ToolEntry> read(YamlMap map) {
+    map.get(SCHEMA); // checked as any key is, and forgotten
+    return map.get(TOOLS);
+  }
 }

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The units that workspace files use. This is the one place where they are parsed. */
 final class Units {
+  /**
+   * With it, all tries of all steps of a task one after the other end before PostgreSQL's calendar
+   * does.
+   */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** {@code 30} (seconds), {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
   static final Scalar<Duration> DURATION =
       Scalar.parsed(
-              "a time above zero such as 30 (seconds), 500ms, 30s, 5m or 1h",
+              "a time above zero and up to 365d such as 30 (seconds), 500ms, 30s, 5m or 1h",
               Duration.ofSeconds(1),
               "[0-9]{1,9}(ms|s|m|h|d)?",
               Units::duration)
-          .where(Duration::isPositive);
+          .where(time -> time.isPositive() && time.compareTo(LONGEST) <= 0);
 
   /**
    * Kubernetes' <a

@@ -80,7 +80,7 @@ public record WorkflowEntry(
 
   static Found<WorkflowEntry> readAll(WorkspaceFiles files) {
     List<WorkflowEntry> workflows = new ArrayList<>();
-    boolean complete = true;
+    boolean complete = files.isComplete(FOLDER);
     for (String name : files.files(FOLDER)) {
       if (name.endsWith(".yaml") || name.endsWith(".yml")) {
         WorkflowEntry workflow = files.yaml(FOLDER + "/" + name, FILE);

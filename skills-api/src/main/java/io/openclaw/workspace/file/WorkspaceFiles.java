@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,36 +76,82 @@ public final class WorkspaceFiles {
     return tree.at(file) != null;
   }
 
+  /** Whether something stands in the way of the file, which is reported when it is read. */
+  boolean isBarred(String file) {
+    return barrier(file) != null || kind(file) == Kind.OTHER;
+  }
+
+  /**
+   * Whether all that is in a folder can be looked at. What cannot is reported when it is listed.
+   */
+  boolean isComplete(String folder) {
+    return barrier(folder) == null
+        && tree.names(folder).stream().allMatch(name -> barrier(folder + "/" + name) == null);
+  }
+
   /** Names of the folders in a folder, sorted; none where it is not there. */
   List<String> folders(String folder) {
-    return list(folder).filter(name -> isFolder(folder + "/" + name)).toList();
+    return list(folder)
+        .filter(name -> {
+          Kind kind = kind(folder + "/" + name);
+          return kind == Kind.FOLDER || kind == Kind.CLOSED_FOLDER;
+        })
+        .toList();
   }
 
   /** Names of the files in a folder, sorted; none where it is not there. */
   List<String> files(String folder) {
     return list(folder)
         .filter(name -> {
-          Entry entry = tree.at(folder + "/" + name);
-          return entry != null && entry.kind() != Kind.FOLDER && entry.kind() != Kind.ESCAPING_LINK;
+          Kind kind = kind(folder + "/" + name);
+          return kind == Kind.FILE || kind == Kind.OTHER;
         })
         .toList();
   }
 
-  private java.util.stream.Stream<String> list(String folder) {
-    Entry entry = tree.at(folder);
-    if (entry != null && entry.kind() == Kind.CLOSED_FOLDER) {
-      problems.add(
-          Place.startOf(folder), ProblemCode.UNREADABLE_FILE, "the folder cannot be listed");
-    }
-    return tree.names(folder).stream();
+  private Stream<String> list(String folder) {
+    reportBarrier(folder);
+    List<String> names = tree.names(folder);
+    names.stream()
+        .map(name -> folder + "/" + name)
+        .filter(path -> kind(path) == Kind.ESCAPING_LINK)
+        .forEach(this::reportBarrier);
+    return names.stream();
   }
 
-  private boolean isFolder(String path) {
+  private @Nullable Kind kind(String path) {
     Entry entry = tree.at(path);
-    if (entry != null && entry.kind() == Kind.ESCAPING_LINK) {
-      reportEscape(path);
+    return entry == null ? null : entry.kind();
+  }
+
+  /** The path, or a folder above it, that leads elsewhere or cannot be listed; null: none. */
+  private @Nullable String barrier(String path) {
+    for (int end = 0; end >= 0; ) {
+      end = path.indexOf('/', end + 1);
+      String above = end < 0 ? path : path.substring(0, end);
+      if (kind(above) == Kind.ESCAPING_LINK || kind(above) == Kind.CLOSED_FOLDER) {
+        return above;
+      }
     }
-    return entry != null && (entry.kind() == Kind.FOLDER || entry.kind() == Kind.CLOSED_FOLDER);
+    return null;
+  }
+
+  /** Whether there is one. */
+  private boolean reportBarrier(String path) {
+    String barrier = barrier(path);
+    if (barrier == null) {
+      return false;
+    }
+    if (kind(barrier) == Kind.ESCAPING_LINK) {
+      problems.add(
+          Place.startOf(barrier),
+          ProblemCode.LINK_LEAVES_WORKSPACE,
+          "a symbolic link leads out of the workspace; put a copy in its place");
+    } else {
+      unreadable(
+          barrier, "the folder cannot be listed; let the user read it as whom the service runs");
+    }
+    return true;
   }
 
   /**
@@ -144,6 +191,9 @@ public final class WorkspaceFiles {
   }
 
   private byte @Nullable [] bytes(String file) {
+    if (reportBarrier(file)) {
+      return null;
+    }
     Entry entry = tree.at(file);
     if (entry == null) {
       problems.add(Place.startOf(file), ProblemCode.MISSING_FILE, "the file is missing");
@@ -151,12 +201,12 @@ public final class WorkspaceFiles {
     }
     return switch (entry.kind()) {
       case FILE -> read(file, entry);
-      case ESCAPING_LINK -> {
-        reportEscape(file);
+      case FOLDER, CLOSED_FOLDER, ESCAPING_LINK -> {
+        unreadable(file, "this has to be a file, and is a folder");
         yield null;
       }
-      case FOLDER, CLOSED_FOLDER, OTHER -> {
-        unreadable(file, "it is not a regular file");
+      case OTHER -> {
+        unreadable(file, "this has to be a file, and is none, or a link that leads nowhere");
         yield null;
       }
     };
@@ -177,7 +227,7 @@ public final class WorkspaceFiles {
       contents.put(file, bytes);
       return bytes;
     } catch (IOException e) {
-      unreadable(file, "it cannot be read: " + e.getClass().getSimpleName());
+      unreadable(file, "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()));
       return null;
     }
   }
@@ -218,13 +268,6 @@ public final class WorkspaceFiles {
 
   private static int maxMebibytes(String file) {
     return file.startsWith("orchestrator/") ? MAX_REGISTRY_MEBIBYTES : MAX_MEBIBYTES;
-  }
-
-  private void reportEscape(String file) {
-    problems.add(
-        Place.startOf(file),
-        ProblemCode.LINK_LEAVES_WORKSPACE,
-        "a symbolic link leads out of the workspace; put a copy in its place");
   }
 
   private void unreadable(String file, String reason) {

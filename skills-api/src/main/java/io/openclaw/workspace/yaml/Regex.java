@@ -21,6 +21,9 @@ public record Regex() implements Type<Pattern> {
   /** The higher number of a counted repetition. */
   private static final Pattern COUNT = Pattern.compile("\\{(?:[0-9]+,)?([0-9]{1,4}),?\\}");
 
+  /** What other kinds of regular expressions have. */
+  private static final Pattern FOREIGN = Pattern.compile("\\(\\?<?[=!]|\\\\[1-9]");
+
   private static final Pattern NOTHING = Pattern.compile("");
 
   @Override
@@ -30,12 +33,15 @@ public record Regex() implements Type<Pattern> {
       if (size(pattern) <= MAX_SIZE) {
         return Pattern.compile(pattern);
       }
-      value.problem(ProblemCode.INVALID_PATTERN, value.label() + " is too large a pattern");
+      value.problem(
+          ProblemCode.INVALID_PATTERN,
+          value.label()
+              + " is too large a pattern; shorten it: repetitions such as {1000} multiply");
     } catch (PatternSyntaxException e) {
       value.problem(
           ProblemCode.INVALID_PATTERN,
-          "%s is no RE2 pattern: %s: %s"
-              .formatted(value.label(), e.getDescription(), e.getPattern()));
+          "%s is no RE2 pattern: %s: %s%s"
+              .formatted(value.label(), e.getDescription(), e.getPattern(), advice(e)));
     }
     return NOTHING;
   }
@@ -43,6 +49,12 @@ public record Regex() implements Type<Pattern> {
   @Override
   public Pattern standIn(Place at) {
     return NOTHING;
+  }
+
+  private static String advice(PatternSyntaxException e) {
+    return FOREIGN.matcher(e.getPattern()).lookingAt()
+        ? "; RE2 has neither lookaround nor backreferences"
+        : "";
   }
 
   /**

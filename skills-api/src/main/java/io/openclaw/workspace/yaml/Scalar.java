@@ -163,7 +163,8 @@ public record Scalar<T>(
     boolean mayBe = quotable || scalar.getScalarStyle() == ScalarStyle.PLAIN;
     T parsed = mayBe ? parser.parse(scalar.getValue()) : null;
     if (parsed == null && !quotable) {
-      value.wrongType(expected);
+      boolean quotesAreAll = !mayBe && parser.parse(scalar.getValue()) != null;
+      value.wrongType(quotesAreAll ? expected + ", without quotes" : expected);
       return standIn;
     }
     if (parsed == null || !allowed.test(parsed)) {

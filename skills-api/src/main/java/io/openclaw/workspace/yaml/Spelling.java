@@ -1,6 +1,7 @@
 package io.openclaw.workspace.yaml;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a misspelt word was meant to be. */
@@ -8,12 +9,23 @@ public final class Spelling {
   /** Longer words are no slips of the pen, and too long to compare. */
   private static final int MAX_LENGTH = 100;
 
+  private static final int MAX_SHOWN = 12;
+
   private Spelling() {}
 
-  /** {@code ; did you mean "x"?}, or nothing where no candidate is near. */
+  /**
+   * {@code ; did you mean "x"?}; where no candidate is near, all of them, if they are few enough to
+   * read.
+   */
   public static String hint(String word, Collection<String> candidates) {
     String nearest = nearest(word, candidates);
-    return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+    if (nearest != null) {
+      return "; did you mean \"" + nearest + "\"?";
+    }
+    List<String> known = candidates.stream().filter(candidate -> !candidate.isBlank()).toList();
+    return known.isEmpty() || known.size() > MAX_SHOWN
+        ? ""
+        : "; known: " + String.join(", ", known);
   }
 
   private static @Nullable String nearest(String word, Collection<String> candidates) {

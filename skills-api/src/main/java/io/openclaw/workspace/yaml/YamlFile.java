@@ -63,7 +63,7 @@ public final class YamlFile {
     return switch (value) {
       case SequenceNode _ -> "a list";
       case MappingNode _ -> "a map";
-      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "empty";
+      case ScalarNode scalar when scalar.getValue().isBlank() -> "blank";
       case ScalarNode scalar -> Name.quote(scalar.getValue());
       default -> value.getNodeId().name();
     };
@@ -83,7 +83,7 @@ public final class YamlFile {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       Place at = mark == null ? Place.startOf(path) : Place.of(path, mark);
-      problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + e.getProblem() + context(e));
+      problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + SyntaxAdvice.on(e));
     } catch (ReaderException e) {
       problem(
           Place.after(path, text.substring(0, text.offsetByCodePoints(0, e.getPosition()))),
@@ -125,11 +125,5 @@ public final class YamlFile {
         default -> false;
       };
     }
-  }
-
-  private static String context(MarkedYAMLException e) {
-    return e.getContext() == null || e.getContextMark() == null
-        ? ""
-        : " (%s, line %d)".formatted(e.getContext(), e.getContextMark().getLine() + 1);
   }
 }

@@ -65,9 +65,15 @@ public final class YamlMap {
     for (NodeTuple entry : node.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         file.problem(entry.getKeyNode(), ProblemCode.WRONG_TYPE, "a key must be a text");
-      } else if (entries.putIfAbsent(key.getValue(), entry) != null) {
-        file.problem(
-            key, ProblemCode.DUPLICATE_KEY, Name.quote(key.getValue()) + " is there already");
+      } else {
+        NodeTuple first = entries.putIfAbsent(key.getValue(), entry);
+        if (first != null) {
+          int line = file.placeOf(first.getKeyNode()).line();
+          file.problem(
+              key,
+              ProblemCode.DUPLICATE_KEY,
+              "%s is there already, in line %d".formatted(Name.quote(key.getValue()), line));
+        }
       }
     }
     return entries;

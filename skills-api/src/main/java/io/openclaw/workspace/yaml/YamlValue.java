@@ -37,6 +37,7 @@ public record YamlValue(YamlFile file, String label, Node node) {
   }
 
   private String mustBe(String expected) {
-    return label + " must be " + expected + ", not " + YamlFile.describe(node);
+    String must = label + " must be " + expected;
+    return isNull() ? must + ", and has no value" : must + ", not " + YamlFile.describe(node);
   }
 }

@@ -3,6 +3,8 @@ package io.openclaw.workspace.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +28,16 @@ class SpellingTest {
 
   @ParameterizedTest
   @CsvSource({"colour", "x", "priority", "''"})
-  void shouldNotGuessWildly(String word) {
-    assertThat(Spelling.hint(word, CANDIDATES)).isEmpty();
+  void shouldListAllRatherThanGuess(String word) {
+    assertThat(Spelling.hint(word, CANDIDATES))
+        .isEqualTo("; known: timeout, total_timeout, agents, id");
+  }
+
+  @Test
+  void shouldNotListMoreThanOneWouldRead() {
+    List<String> many = IntStream.range(0, 100).mapToObj(i -> "candidate-" + i).toList();
+
+    assertThat(Spelling.hint("x", many)).isEmpty();
+    assertThat(Spelling.hint("x", List.of())).isEmpty();
   }
 }

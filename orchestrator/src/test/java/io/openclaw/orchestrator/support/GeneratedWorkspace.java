@@ -1,0 +1,297 @@
+package io.openclaw.orchestrator.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a random sound workspace: any number of agents, skills, rules and workflows, with or
+ * without whatever may be left out, in any notation. The same size and seed give the same files.
+ */
+public final class GeneratedWorkspace {
+  private static final List<String> PATTERNS =
+      List.of(
+          ".*",
+          "(?i)\\bwrite\\b",
+          "写|撰写",
+          "^$",
+          "[a-z]+",
+          "(a|b)+c?",
+          "\\d{3,5}",
+          "x*",
+          "\\p{Han}");
+  private static final List<String> TIMES =
+      List.of("30", "500ms", "45s", "5m", "1h", "2d", "365d");
+  private static final List<String> SHORT_TIMES = List.of("1", "500ms", "10s");
+
+  private final Random random;
+  private final Map<String, String> files = new TreeMap<>();
+  private final List<Agent> agents;
+  private final List<Skill> skills;
+  private final List<String> workflows = new ArrayList<>();
+
+  /** How much there is of it. */
+  public record Size(int agents, int skills, int rules, int workflows, int steps) {}
+
+  /**
+   * @param tools the skills that its model is offered; null: all
+   */
+  private record Agent(String id, String folder, List<Skill> bound, @Nullable List<Skill> tools) {
+    boolean mayUse(Skill skill) {
+      return (skill.owner() == null || bound.contains(skill))
+          && (tools == null || tools.contains(skill));
+    }
+  }
+
+  /**
+   * @param owner null: public
+   */
+  private record Skill(String id, @Nullable String owner, List<String> handlers) {}
+
+  private GeneratedWorkspace(Size size, Random random) {
+    this.random = random;
+    this.skills = IntStream.range(0, size.skills()).mapToObj(i -> skill(i, size.agents())).toList();
+    this.agents = IntStream.range(0, size.agents()).mapToObj(this::agent).toList();
+    skills.forEach(this::writeSkill);
+    agents.forEach(this::writeAgent);
+    writeAgentRegistry();
+    writeSkillRegistry();
+    for (int i = 0; i < size.workflows() && !agents.isEmpty(); i++) {
+      writeWorkflow("flow-" + i, 1 + random.nextInt(size.steps()));
+    }
+    writeRules(size.rules(), size.steps());
+    if (random.nextBoolean()) {
+      files.put(
+          "orchestrator/load-balancer.yaml",
+          "load_balancer: {strategy: %s, max_concurrent_steps: %d}\n"
+              .formatted(
+                  pick(List.of("least_busy", "round_robin", "task_affinity")),
+                  1 + random.nextInt(1000)));
+    }
+  }
+
+  /** Its files, by path. */
+  public static Map<String, String> files(Size size, long seed) {
+    return Map.copyOf(new GeneratedWorkspace(size, new Random(seed)).files);
+  }
+
+  public static void write(Map<String, String> files, Path root) {
+    files.forEach((file, text) -> {
+      try {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  private Skill skill(int number, int agents) {
+    boolean isPrivate = agents > 0 && random.nextInt(3) == 0;
+    String id = pick(List.of("skill-", "shared/skill-", "a/b/skill-")) + number;
+    List<String> handlers =
+        IntStream.range(0, random.nextInt(4)).mapToObj(i -> "handler_" + i).toList();
+    return new Skill(id, isPrivate ? "folder-" + random.nextInt(agents) : null, handlers);
+  }
+
+  private Agent agent(int number) {
+    String folder = "folder-" + number;
+    List<Skill> bound =
+        skills.stream()
+            .filter(skill -> folder.equals(skill.owner()) || skill.owner() == null)
+            .filter(_ -> random.nextBoolean())
+            .toList();
+    List<Skill> usable =
+        skills.stream().filter(skill -> skill.owner() == null || bound.contains(skill)).toList();
+    List<Skill> tools =
+        random.nextInt(3) == 0 ? usable.stream().filter(_ -> random.nextBoolean()).toList() : null;
+    return new Agent(pick(List.of("agent-", "A_", "a.b-")) + number, folder, bound, tools);
+  }
+
+  private void writeSkill(Skill skill) {
+    String folder = "skills/" + skill.id() + "/";
+    files.put(
+        folder + "SKILL.md",
+        "---\nname: %s\ndescription: Does things.\n%s---\n\nHow to use it.\n"
+            .formatted(
+                skill.id().substring(skill.id().lastIndexOf('/') + 1),
+                maybe("disable-model-invocation: true\n")));
+    StringBuilder config =
+        new StringBuilder("skill:\n  id: %s\n  version: 1.0.0\n  handlers:".formatted(skill.id()));
+    config.append(skill.handlers().isEmpty() ? " []\n" : "\n");
+    for (String handler : skill.handlers()) {
+      config
+          .append("    - name: %s\n      description: Does a thing\n".formatted(handler))
+          .append(maybe("      match: '%s'\n".formatted(pick(PATTERNS))))
+          .append(maybe("      produces: %s_output\n".formatted(handler)))
+          .append(maybe("      timeout: %s\n".formatted(pick(TIMES))))
+          .append(maybe("      inputs: {type: object, properties: {request: {type: string}}}\n"));
+      files.put(folder + "handlers/" + handler + ".py", "def run(inputs, context):\n  return {}\n");
+    }
+    files.put(folder + "config.yaml", config.toString());
+  }
+
+  private void writeAgent(Agent agent) {
+    String folder = "agents/" + agent.folder() + "/";
+    files.put(folder + "IDENTITY.md", maybe("- Name: Somebody\n- Emoji: 🚀\n"));
+    files.put(folder + "SOUL.md", "I am " + agent.id() + ".\n");
+    StringBuilder config =
+        new StringBuilder(
+            """
+            agent:
+              id: %s
+              name: 名字 %1$s
+              description: Does things
+              model: {provider: anthropic, name: claude-opus, temperature: %s, max_tokens: 100}
+            """
+                .formatted(agent.id(), pick(List.of("0", "0.3", "2"))));
+    config.append(maybe("  permissions: [{file_access: true, paths: [/workspace/models]}]\n"));
+    config.append(maybe("  rate_limits: {requests_per_minute: 10}\n"));
+    if (!agent.bound().isEmpty()) {
+      config.append("  skills:\n");
+    }
+    for (Skill skill : agent.bound()) {
+      config
+          .append("    - skill_id: %s\n".formatted(skill.id()))
+          .append(maybe("      version: %s\n".formatted(pick(List.of("latest", "1.0.0")))))
+          .append(maybe("      timeout: %s\n".formatted(pick(TIMES))))
+          .append(maybe("      retry_policy: {max_retries: %d}\n".formatted(random.nextInt(101))));
+    }
+    files.put(folder + "config.yaml", config.toString());
+    List<Skill> tools = agent.tools();
+    if (tools != null) {
+      String list =
+          String.join(", ", tools.stream().map(t -> "{\"skill\": \"" + t.id() + "\"}").toList());
+      files.put(folder + "tools-config.json", "{\"tools\": [" + list + "]}\n");
+    }
+  }
+
+  private void writeAgentRegistry() {
+    StringBuilder registry = new StringBuilder(agents.isEmpty() ? "agents: []\n" : "agents:\n");
+    for (Agent agent : agents) {
+      registry
+          .append("  - id: %s\n    name: 名字 %1$s\n".formatted(agent.id()))
+          .append(maybe("    replicas: %d\n".formatted(random.nextInt(1001))))
+          .append(maybe("    domains: [things, 东西]\n"))
+          .append(maybe("    slo: {availability: 99.9%, throughput: 5req/s}\n"))
+          .append(maybe("    resources: {requests: {cpu: 500m, memory: 512M}}\n"));
+    }
+    files.put("orchestrator/agent-registry.yaml", registry.toString());
+  }
+
+  private void writeSkillRegistry() {
+    StringBuilder registry = new StringBuilder(skills.isEmpty() ? "skills: []\n" : "skills:\n");
+    for (Skill skill : skills) {
+      String owner = skill.owner();
+      registry
+          .append("  - id: %s\n    name: Skill\n    version: 1.0.0\n".formatted(skill.id()))
+          .append("    owner: %s\n".formatted(owner == null ? "system" : owner))
+          .append("    visibility: %s\n".formatted(owner == null ? "public" : "private"))
+          .append(maybe("    location: /workspace/skills/%s/\n".formatted(skill.id())))
+          .append(maybe("    rate_limit: 7/day\n"))
+          .append(maybe("    resource_requirements: {timeout: %s}\n".formatted(pick(TIMES))))
+          .append(maybe("    handlers: [%s]\n".formatted(String.join(", ", skill.handlers()))));
+    }
+    files.put("orchestrator/skill-registry.yaml", registry.toString());
+  }
+
+  private void writeWorkflow(String id, int steps) {
+    boolean declares = random.nextBoolean();
+    String inputs =
+        "inputs:\n  data: {type: file, accepts: [.csv], required: %s}\n  words: {type: text}\n"
+            .formatted(random.nextInt(4) == 0);
+    files.put(
+        "orchestrator/workflows/" + id + (random.nextBoolean() ? ".yaml" : ".yml"),
+        "workflow: %s\n%ssteps:\n%s%s"
+            .formatted(
+                id,
+                declares ? inputs : "",
+                steps("  ", steps, declares),
+                maybe("total_timeout: 1h\n")));
+    workflows.add(id);
+  }
+
+  /** Steps that wait for any of those before them, written in any order. */
+  private String steps(String indent, int count, boolean declares) {
+    List<List<Integer>> before = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<Integer> waitsFor =
+          IntStream.range(0, i).filter(_ -> random.nextInt(3) == 0).boxed().toList();
+      before.add(waitsFor);
+      written.add(random.nextInt(written.size() + 1), step(indent, i, before, declares));
+    }
+    return String.join("", written);
+  }
+
+  private String step(String indent, int number, List<List<Integer>> before, boolean declares) {
+    List<Agent> doers = agents.stream().filter(_ -> random.nextInt(3) == 0).toList();
+    doers = doers.isEmpty() ? List.of(pick(agents)) : doers;
+    List<String> inputs =
+        new ArrayList<>(declares ? List.of("data", "words") : List.of("anything"));
+    before.get(number).forEach(earlier -> inputs.add("output-" + earlier));
+    List<String> usable = new ArrayList<>();
+    for (Skill skill : skills) {
+      if (doers.stream().allMatch(agent -> agent.mayUse(skill)) && random.nextBoolean()) {
+        usable.add(skill.id());
+      }
+    }
+    List<String> waitsFor =
+        before.get(number).stream().map(earlier -> "step-" + (earlier + 1)).toList();
+    return indent
+        + (random.nextBoolean() ? "- id: step-%d\n" : "- step: %d\n").formatted(number + 1)
+        + indent
+        + "  agents: [%s]\n".formatted(String.join(", ", doers.stream().map(Agent::id).toList()))
+        + maybe(indent + "  name: 步骤\n")
+        + maybe(indent + "  inputs: [%s]\n".formatted(String.join(", ", inputs)))
+        + maybe(indent + "  skills: [%s]\n".formatted(String.join(", ", usable)))
+        + maybe(indent + "  timeout: %s\n".formatted(pick(SHORT_TIMES)))
+        + indent
+        + "  expected_output: output-%d\n".formatted(number)
+        + indent
+        + "  depends_on: [%s]\n".formatted(String.join(", ", waitsFor));
+  }
+
+  private void writeRules(int count, int steps) {
+    StringBuilder rules =
+        new StringBuilder(count == 0 ? "routing_rules: []\n" : "routing_rules:\n");
+    for (int i = 0; i < count; i++) {
+      rules
+          .append("  - name: rule-%d\n    pattern: '%s'\n".formatted(i, pick(PATTERNS)))
+          .append("    priority: %d\n".formatted(random.nextInt(5) - 2))
+          .append(target(steps))
+          .append(maybe("    timeout: %s\n".formatted(pick(List.of("5m", "1h", "365d")))));
+    }
+    files.put("orchestrator/routing-rules.yaml", rules.toString());
+  }
+
+  private String target(int steps) {
+    return switch (agents.isEmpty() ? 3 : random.nextInt(4)) {
+      case 0 ->
+          "    agents: [%s]\n"
+              .formatted(String.join(", ", agents.stream().map(Agent::id).toList()));
+      case 1 -> "    workflow:\n" + steps("      ", 1 + random.nextInt(steps), false);
+      case 2 ->
+          workflows.isEmpty()
+              ? "    agents: %s\n".formatted(pick(agents).id())
+              : "    workflow: %s\n".formatted(pick(workflows));
+      default -> "    agents: null\n";
+    };
+  }
+
+  private String maybe(String text) {
+    return random.nextBoolean() ? text : "";
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,74 @@
+package io.openclaw.workspace.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What looks like a mistake and is none. */
+class AcceptedWorkspaceTest {
+  @TempDir Path folder;
+
+  private WorkspaceFixture files;
+
+  @BeforeEach
+  void writeWorkspace() {
+    files = WorkspaceFixture.in(folder);
+  }
+
+  @Test
+  void shouldAcceptTheSoundWorkspace() {
+    assertThat(files.problems()).isEmpty();
+  }
+
+  @Test
+  void shouldGrantNothingWhereAccessIsFalse() {
+    files.replace(
+        WorkspaceFixture.WRITER,
+        "network_access: true\n      allowed_endpoints: [\"*.example.org\"]",
+        "network_access: false");
+
+    assertThat(files.agent("agent-w").permissions().endpoints()).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptPasswordByReference() {
+    files.replace(
+        WorkspaceFixture.WRITER, "${MEMORY_URL}", "postgresql://ada:${PASSWORD}@db:5432/memory");
+
+    assertThat(files.problems()).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptAnyInputWhereWorkflowDeclaresNone() {
+    files.replace(
+        WorkspaceFixture.WORKFLOW,
+        "inputs:\n  notes: {type: file, accepts: [.md], required: true}\n",
+        "");
+
+    assertThat(files.problems()).isEmpty();
+  }
+
+  @Test
+  void shouldFollowLinkWithinTheWorkspace() {
+    files
+        .delete("agents/editor/SOUL.md")
+        .link("agents/editor/SOUL.md", Path.of("../writer/SOUL.md"));
+
+    assertThat(files.agent("agent-e").texts().soul()).isEqualTo("I write.\n");
+  }
+
+  @Test
+  void shouldDoWithoutLoadBalancerAndTemplate() {
+    files
+        .delete(WorkspaceFixture.BALANCER)
+        .delete("agents/template/config.yaml")
+        .delete("agents/template/IDENTITY.md")
+        .delete("agents/template/SOUL.md")
+        .delete("agents/template");
+
+    assertThat(files.problems()).isEmpty();
+  }
+}
