@@ -28,8 +28,7 @@ public final class GeneratedWorkspace {
           "\\d{3,5}",
           "x*",
           "\\p{Han}");
-  private static final List<String> TIMES =
-      List.of("30", "500ms", "45s", "5m", "1h", "2d", "365d");
+  private static final List<String> TIMES = List.of("30", "500ms", "45s", "5m", "1h", "2d", "365d");
   private static final List<String> SHORT_TIMES = List.of("1", "500ms", "10s");
 
   private final Random random;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.WorkspaceLoader;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
