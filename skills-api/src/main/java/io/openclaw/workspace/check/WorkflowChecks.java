@@ -74,11 +74,16 @@ final class WorkflowChecks {
       return;
     }
     if (!catalog.mayUse(folder, skill)) {
+      String owner = skill.owner().value();
+      String mend =
+          folder.folder().equals(owner)
+              ? "bind it in agents/" + owner + "/config.yaml"
+              : "give the step to its owner, or make the skill public";
       problems.add(
           reference.at(),
           ProblemCode.SKILL_NOT_BOUND,
-          "skill %s is private to agents/%s, and agent %s has not bound it"
-              .formatted(reference, skill.owner().value(), agent.id()));
+          "skill %s is private to agents/%s, and agent %s has not bound it; %s"
+              .formatted(reference, owner, agent.id(), mend));
     } else if (!isOffered(folder, reference)) {
       problems.add(
           reference.at(),
