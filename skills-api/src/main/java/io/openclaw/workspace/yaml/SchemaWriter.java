@@ -1,9 +1,9 @@
 package io.openclaw.workspace.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 
 /**
  * Writes a {@link Shape} as JSON Schema (draft 2020-12), so that editors complete and underline. A
@@ -62,10 +62,20 @@ public final class SchemaWriter {
       case Boolean flag -> schema.put("default", flag);
       case Integer number -> schema.put("default", number);
       case String text when !text.isEmpty() -> schema.put("default", text);
-      case Enum<?> constant -> schema.put("default", constant.name().toLowerCase(Locale.ROOT));
+      case Enum<?> constant -> schema.put("default", written(constant, schema));
       case null, default -> {}
     }
     return schema;
+  }
+
+  /** As files have it: of the choices, the one that is called so. */
+  private static String written(Enum<?> constant, ObjectNode schema) {
+    for (JsonNode choice : schema.path("enum")) {
+      if (choice.asText().equalsIgnoreCase(constant.name())) {
+        return choice.asText();
+      }
+    }
+    throw new IllegalStateException(constant + " is none of " + schema.path("enum"));
   }
 
   private static ObjectNode listOf(Type<?> element) {

@@ -68,6 +68,17 @@ class DocumentedProblemsTest {
   }
 
   @Test
+  void shouldHaveATestOfEveryOtherCode() throws IOException {
+    Path sources = Path.of("src", "test", "java", "io", "openclaw", "workspace", "load");
+    StringBuilder tests = new StringBuilder();
+    for (String name : List.of("BrokenFiles", "EscapingLinks", "ChangingWorkspace")) {
+      tests.append(Files.readString(sources.resolve(name + "Test.java")));
+    }
+
+    assertThat(BEYOND_MARKDOWN).allMatch(code -> tests.indexOf(code.name()) >= 0);
+  }
+
+  @Test
   void shouldListEveryCodeWithACaseOfIt() throws IOException {
     List<ProblemCode> listed = new ArrayList<>();
     Matcher rows = ROW.matcher(Files.readString(FOLDER.resolve("README.md")));
