@@ -52,18 +52,19 @@ class EndToEndIT {
     TaskCompleted completed = only(events, TaskCompleted.class);
     assertThat(completed.result().outputs())
         .containsKeys("product_spec", "tech_design_doc", "deployed_model", "review_report");
-    assertMeasured(Objects.requireNonNull(completed.result().outputs().get("deployed_model")));
+    assertMeasured(
+        Objects.requireNonNull(completed.result().outputs().get("deployed_model")), stack);
     completed.result().artifacts().forEach(artifact -> assertThat(stack.file(artifact)).exists());
   }
 
-  private static void assertMeasured(JsonNode model) {
+  private static void assertMeasured(JsonNode model, RunningStack stack) {
     double accuracy = model.at("/metrics/accuracy").asDouble();
     double baseline = model.at("/baseline/metrics/accuracy").asDouble();
     assertThat(baseline).as("the most frequent of three species").isBetween(0.3, 0.6);
     assertThat(accuracy).isGreaterThan(baseline + 0.3).isLessThanOrEqualTo(1.0);
     assertThat(model.path("per_class")).hasSize(3);
     assertThat(model.at("/confusion_matrix/labels")).hasSize(3);
-    Path folder = Cli.ROOT.resolve(model.path("path").asText());
+    Path folder = stack.cli().workspace().resolveSibling(model.path("path").asText());
     assertThat(Files.isDirectory(folder)).as("folder of the deployed model: " + folder).isTrue();
   }
 

@@ -178,10 +178,12 @@ class CorruptedWorkspaceTest {
     }
   }
 
-  /** Whether the line that was broken might as well not be there. */
+  /** Whether the line that was broken might as well not be there, and is no comment or blank. */
   private static boolean isAsWithoutLine(Corruption corruption, Workspace changed) {
     List<String> lines = lines(corruption.content());
-    if (corruption.line() >= lines.size()) {
+    if (corruption.line() >= lines.size()
+        || lines.get(corruption.line()).isBlank()
+        || lines.get(corruption.line()).strip().startsWith("#")) {
       return false;
     }
     lines.remove(corruption.line());
