@@ -29,6 +29,14 @@ public record Regex() implements Type<Pattern> {
   @Override
   public Pattern read(YamlValue value) {
     String pattern = Scalar.TEXT.read(value);
+    if (EndlessFolding.hangs(pattern)) {
+      value.problem(
+          ProblemCode.INVALID_PATTERN,
+          value.label()
+              + " ignores case, which cannot be done for a range across U+1C80 to U+1C88; write"
+              + " ranges that end before or begin after it, such as [a-z一-龥]");
+      return NOTHING;
+    }
     try {
       if (size(pattern) <= MAX_SIZE) {
         return Pattern.compile(pattern);
