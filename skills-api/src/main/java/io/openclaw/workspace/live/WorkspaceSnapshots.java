@@ -3,7 +3,6 @@ package io.openclaw.workspace.live;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.workspace.LoadResult;
-import io.openclaw.workspace.LoadResult.Invalid;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceContent;
@@ -13,6 +12,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -66,7 +66,7 @@ public final class WorkspaceSnapshots {
   /** A version that was read elsewhere, with its files here. */
   public Workspace keep(WorkspaceContent content) throws IOException {
     String version = content.version();
-    Workspace known = loaded.get(version);
+    Workspace known = known(version);
     return known == null ? load(version, content) : known;
   }
 
@@ -79,7 +79,7 @@ public final class WorkspaceSnapshots {
     if (!VERSION.matcher(version).matches()) {
       return null;
     }
-    Workspace known = loaded.get(version);
+    Workspace known = known(version);
     if (known != null) {
       return known;
     }
@@ -91,7 +91,10 @@ public final class WorkspaceSnapshots {
     return content == null || !content.version().equals(version) ? null : load(version, content);
   }
 
-  /** Removes what nobody has used for so long, but for these versions. */
+  /**
+   * Removes from the disk what no process has used for so long, and from memory all but these
+   * versions, which stay in any case.
+   */
   public void forget(Duration unused, List<String> inUse) throws IOException {
     loaded.keySet().retainAll(inUse);
     if (!Files.isDirectory(folder)) {
@@ -106,6 +109,26 @@ public final class WorkspaceSnapshots {
         }
       }
     }
+  }
+
+  /** One that was read before, and whose files nobody has removed since. */
+  private @Nullable Workspace known(String version) throws IOException {
+    Workspace known = loaded.get(version);
+    if (known == null) {
+      return null;
+    }
+    try {
+      touch(version);
+      return known;
+    } catch (NoSuchFileException e) {
+      loaded.remove(version);
+      return null;
+    }
+  }
+
+  /** Tells all processes that it is in use. */
+  private void touch(String version) throws IOException {
+    Files.setLastModifiedTime(folder.resolve(version), FileTime.from(Instant.now()));
   }
 
   private Workspace load(String version, WorkspaceContent content) throws IOException {
@@ -128,13 +151,11 @@ public final class WorkspaceSnapshots {
     }
     LoadResult result = WorkspaceLoader.load(root, data);
     if (result instanceof Loaded read && read.workspace().version().equals(version)) {
-      Files.setLastModifiedTime(root, FileTime.from(Instant.now()));
+      touch(version);
       loaded.put(version, read.workspace());
       return read.workspace();
     }
-    if (result instanceof Invalid || result instanceof Loaded) {
-      delete(root);
-    }
+    delete(root);
     return null;
   }
 

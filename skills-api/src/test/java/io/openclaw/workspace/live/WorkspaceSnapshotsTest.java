@@ -138,6 +138,30 @@ class WorkspaceSnapshotsTest {
   }
 
   @Test
+  void shouldNotForgetWhatIsStillUsed() throws Exception {
+    String version = snapshots.keep(first.content()).version();
+    Path folderOfVersion = kept.resolve("versions").resolve(version);
+    Files.setLastModifiedTime(
+        folderOfVersion, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+
+    assertThat(snapshots.find(version)).isNotNull();
+    snapshots().forget(Duration.ofDays(7), List.of());
+
+    assertThat(names()).containsExactly(version);
+  }
+
+  @Test
+  void shouldMakeAnewWhatAnotherProcessHasRemoved() throws Exception {
+    String version = snapshots.keep(first.content()).version();
+    snapshots().forget(Duration.ofDays(-1), List.of());
+    assertThat(names()).isEmpty();
+    elsewhere = first.content();
+
+    assertThat(snapshots.find(version)).isNotNull();
+    assertThat(names()).containsExactly(version);
+  }
+
+  @Test
   void shouldRefuseArchiveThatWritesElsewhere() {
     WorkspaceContent evil =
         new WorkspaceContent(Map.of("../evil", "x".getBytes(StandardCharsets.UTF_8)));

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public class WorkerWorkspace implements WorkspaceVersions {
   private static final Logger LOG = Logger.getLogger(WorkerWorkspace.class);
   private static final String EVERY = "*";
+
+  /** As long as the orchestrator keeps a version that no unfinished task has. */
+  private static final Duration UNUSED_KEPT = Duration.ofDays(7);
 
   private final Path root;
   private final WorkerConfig config;
@@ -111,8 +115,10 @@ public class WorkerWorkspace implements WorkspaceVersions {
 
   private void take(Loaded loaded, Consumer<ServedSkills> onChange) {
     try {
-      ServedSkills skills = served(snapshots.keep(loaded.content()));
+      Workspace workspace = snapshots.keep(loaded.content());
+      ServedSkills skills = served(workspace);
       served = skills;
+      snapshots.forget(UNUSED_KEPT, List.of(workspace.version()));
       onChange.accept(skills);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep a copy of the workspace: " + e, e);
