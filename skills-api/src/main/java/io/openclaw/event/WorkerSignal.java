@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a worker says of itself; topic {@link Topics#WORKERS}, keyed by worker id. */
@@ -26,14 +28,21 @@ public sealed interface WorkerSignal {
    * The process lives, and with it the steps that it has started. Sent every second.
    *
    * @param running steps under way
+   * @param partitions whose records come to this process now, by step topic
    */
   @JsonTypeName("io.openclaw.worker.heartbeat.v1")
-  record Heartbeat(String workerId, UUID incarnation, Instant at, int running)
+  record Heartbeat(
+      String workerId,
+      UUID incarnation,
+      Instant at,
+      int running,
+      Map<String, Set<Integer>> partitions)
       implements WorkerSignal {
     public Heartbeat {
       requireNonNull(workerId, "workerId is null");
       requireNonNull(incarnation, "incarnation is null");
       requireNonNull(at, "at is null");
+      partitions = partitions == null ? Map.of() : Map.copyOf(partitions);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -104,7 +105,8 @@ final class EventSamples {
         new LiveEvent.SkillCalled(TASK, AT, STEP, "call-1", "ai-engineer:model_training", DATA),
         new LiveEvent.SkillProgress(TASK, AT, STEP, "call-1", "fold 2 of 5", 0.4),
         new LiveEvent.SkillReturned(TASK, AT, STEP, "call-1", Duration.ofMillis(12_345), FAILURE),
-        new WorkerSignal.Heartbeat("worker-1", INCARNATION, AT, 2),
+        new WorkerSignal.Heartbeat(
+            "worker-1", INCARNATION, AT, 2, Map.of("openclaw.steps.agent-pm-002", Set.of(1))),
         new WorkerSignal.Stopped("worker-1", INCARNATION, AT));
   }
 

@@ -49,7 +49,7 @@ public final class FakeWorker {
     wire.send(
         Topics.WORKERS,
         workerId,
-        new WorkerSignal.Heartbeat(workerId, incarnation, Instant.now(), 0));
+        new WorkerSignal.Heartbeat(workerId, incarnation, Instant.now(), 0, Map.of()));
   }
 
   public void stop() {

@@ -4,6 +4,7 @@ import io.openclaw.event.WorkerSignal;
 import io.openclaw.worker.wire.EventChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -68,7 +69,7 @@ final class Heartbeat {
     }
     WorkerSignal beat =
         new WorkerSignal.Heartbeat(
-            identity.id(), identity.incarnation(), clock.instant(), running.getAsInt());
+            identity.id(), identity.incarnation(), clock.instant(), running.getAsInt(), Map.of());
     workers
         .send(identity.id(), beat, beat.at())
         .onTermination()
