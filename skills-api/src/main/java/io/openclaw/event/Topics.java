@@ -16,4 +16,20 @@ public final class Topics {
   public static String steps(String agentId) {
     return STEPS + agentId;
   }
+
+  public static boolean isSteps(String topic) {
+    return topic.startsWith(STEPS);
+  }
+
+  /**
+   * Whose steps wait in a topic.
+   *
+   * @throws IllegalArgumentException where it is not a topic of steps
+   */
+  public static String agentOf(String topic) {
+    if (!isSteps(topic)) {
+      throw new IllegalArgumentException("no topic of steps: " + topic);
+    }
+    return topic.substring(STEPS.length());
+  }
 }

@@ -43,6 +43,9 @@ public sealed interface WorkerSignal {
       requireNonNull(incarnation, "incarnation is null");
       requireNonNull(at, "at is null");
       partitions = partitions == null ? Map.of() : Map.copyOf(partitions);
+      if (partitions.values().stream().flatMap(Set::stream).anyMatch(number -> number < 0)) {
+        throw new IllegalArgumentException("a partition's number is below 0");
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record LoadBalancing(Rule common, Map<String, Rule> byAgent) {
   public static final LoadBalancing DEFAULT =
-      new LoadBalancing(new Rule(Strategy.TASK_AFFINITY, 16), Map.of());
+      new LoadBalancing(new Rule(Strategy.LEAST_BUSY, 16), Map.of());
 
   /** Which of an agent's workers gets a step. */
   public enum Strategy {

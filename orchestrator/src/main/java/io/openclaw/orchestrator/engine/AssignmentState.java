@@ -10,6 +10,7 @@ import io.openclaw.event.Result;
 import io.openclaw.task.StepStatus;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one agent's part of a step stands. Each state has methods for its legal moves and no
@@ -59,6 +60,9 @@ public sealed interface AssignmentState {
   /** An attempt is with the workers; reports of it count. */
   sealed interface Sent extends AssignmentState {
 
+    /** Of the process that has started it; null before that. */
+    @Nullable UUID incarnation();
+
     default Running start(String workerId, UUID incarnation, Instant now) {
       return new Running(tries().by(workerId), incarnation, now);
     }
@@ -100,6 +104,11 @@ public sealed interface AssignmentState {
     public Scheduled {
       requireNonNull(tries, "tries is null");
       requireNonNull(since, "since is null");
+    }
+
+    @Override
+    public @Nullable UUID incarnation() {
+      return null;
     }
 
     Skipped skip() {

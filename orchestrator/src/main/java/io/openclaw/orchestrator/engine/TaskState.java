@@ -25,8 +25,19 @@ public record TaskState(
     long events,
     Instant updatedAt) {
 
-  /** A started attempt and the process that answers for it. */
-  public record Lease(StepAttempt step, String workerId, UUID incarnation) {}
+  /**
+   * An attempt that is with the workers.
+   *
+   * @param incarnation of the process that has started it and answers for it; null before that
+   */
+  public record Attempt(StepAttempt step, @Nullable UUID incarnation) {
+
+    /** Whether both try the same agent's part of the same step. */
+    public boolean isOfTheSamePartAs(Attempt other) {
+      return step.stepId().equals(other.step.stepId())
+          && step.agentId().equals(other.step.agentId());
+    }
+  }
 
   public TaskState {
     requireNonNull(request, "request is null");
@@ -45,22 +56,22 @@ public record TaskState(
     return !(outcome instanceof Outcome.Open);
   }
 
-  /** The attempts that end when their worker's process does. */
-  public List<Lease> leases() {
-    List<Lease> leases = new ArrayList<>();
+  /** The attempts that are with the workers; a started one ends when its process does. */
+  public List<Attempt> attempts() {
+    List<Attempt> attempts = new ArrayList<>();
     for (StepProgress step : steps) {
       for (Assignment assignment : step.assignments()) {
-        if (assignment.state() instanceof AssignmentState.Running running) {
-          Tries tries = running.tries();
-          leases.add(
-              new Lease(
-                  new StepAttempt(step.stepId(), assignment.agentId(), tries.attempt()),
-                  requireNonNull(tries.workerId(), "workerId is null"),
-                  running.incarnation()));
+        if (assignment.state() instanceof AssignmentState.Sent sent) {
+          attempts.add(new Attempt(attempt(step, assignment), sent.incarnation()));
         }
       }
     }
-    return leases;
+    return attempts;
+  }
+
+  private static StepAttempt attempt(StepProgress step, Assignment assignment) {
+    int number = assignment.state().tries().attempt();
+    return new StepAttempt(step.stepId(), assignment.agentId(), number);
   }
 
   StepProgress step(String id) {

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.outbox;
 
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.dispatch.Dispatcher;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.OutboxRow;
@@ -31,14 +32,21 @@ public class Relay {
   private final Transactions transactions;
   private final Outbox outbox;
   private final LiveView liveView;
+  private final Dispatcher dispatcher;
   private final Sender sender;
   private final AtomicInteger wanted = new AtomicInteger();
   private final OutageLog outage = new OutageLog(LOG, "Outbox");
 
-  Relay(Transactions transactions, Outbox outbox, LiveView liveView, Sender sender) {
+  Relay(
+      Transactions transactions,
+      Outbox outbox,
+      LiveView liveView,
+      Dispatcher dispatcher,
+      Sender sender) {
     this.transactions = transactions;
     this.outbox = outbox;
     this.liveView = liveView;
+    this.dispatcher = dispatcher;
     this.sender = sender;
   }
 
@@ -108,8 +116,19 @@ public class Relay {
     Uni<Boolean> shown =
         mayShow ? liveView.append(events(rows)) : Uni.createFrom().item(events(rows).isEmpty());
     return shown
-        .chain(all -> sender.send(rows).emitOn(here).chain(sent -> settle(rows, all, sent)))
+        .chain(all -> send(rows, here).chain(sent -> settle(rows, all, sent)))
         .map(allSent -> allSent && rows.size() == BATCH);
+  }
+
+  /** The ids of what has arrived. */
+  private Uni<Set<Long>> send(List<OutboxRow> rows, Executor here) {
+    return dispatcher
+        .partitions(rows)
+        .chain(partitions ->
+            sender
+                .send(rows, partitions)
+                .emitOn(here)
+                .call(sent -> dispatcher.sent(rows, partitions, sent)));
   }
 
   private Uni<Boolean> settle(List<OutboxRow> rows, boolean shown, Set<Long> sent) {

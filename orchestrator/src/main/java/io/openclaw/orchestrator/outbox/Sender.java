@@ -5,13 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.openclaw.event.CloudEvents;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
-import io.openclaw.event.MalformedEventException;
-import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.message.KafkaOutput;
 import io.openclaw.orchestrator.store.OutageLog;
+import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.OutboxRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +27,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends stored messages to Kafka as CloudEvents. Those of one key and topic go one after the other,
@@ -50,8 +50,12 @@ class Sender {
     this.clock = clock;
   }
 
-  /** Completes, on any thread, with the ids of all that need not be sent again. Never fails. */
-  Uni<Set<Long>> send(List<OutboxRow> rows) {
+  /**
+   * Completes, on any thread, with the ids of all that need not be sent again. Never fails.
+   *
+   * @param partitions by the messages' ids; the others go where their keys belong
+   */
+  Uni<Set<Long>> send(List<OutboxRow> rows, Map<Long, Integer> partitions) {
     Map<Lane, List<OutboxRow>> lanes = new LinkedHashMap<>();
     for (OutboxRow row : rows) {
       lanes.computeIfAbsent(new Lane(row.topic, row.key), _ -> new ArrayList<>()).add(row);
@@ -60,18 +64,20 @@ class Sender {
     return Multi.createFrom()
         .iterable(lanes.values())
         .onItem()
-        .transformToUni(lane -> sendInTurn(lane, sent))
+        .transformToUni(lane -> sendInTurn(lane, partitions, sent))
         .merge(SIDE_BY_SIDE)
         .collect()
         .last()
         .replaceWith(sent);
   }
 
-  private Uni<Void> sendInTurn(List<OutboxRow> lane, Set<Long> sent) {
+  private Uni<Void> sendInTurn(
+      List<OutboxRow> lane, Map<Long, Integer> partitions, Set<Long> sent) {
     return Multi.createFrom()
         .iterable(lane)
         .onItem()
-        .transformToUniAndConcatenate(row -> send(row).invoke(() -> sent.add(row.id)))
+        .transformToUniAndConcatenate(
+            row -> send(row, partitions.get(row.id)).invoke(() -> sent.add(row.id)))
         .collect()
         .last()
         .invoke(outage::worked)
@@ -81,9 +87,9 @@ class Sender {
         .recoverWithNull();
   }
 
-  private Uni<Void> send(OutboxRow row) {
+  private Uni<Void> send(OutboxRow row, @Nullable Integer partition) {
     return output
-        .send(record(row))
+        .send(record(row, partition))
         .onFailure(RecordTooLargeException.class)
         .recoverWithUni(failure -> giveUp(row, failure));
   }
@@ -93,12 +99,12 @@ class Sender {
     LOG.errorf(
         "Message is too large to be sent and is dropped topic=%s messageId=%s bytes=%d reason=\"%s\"",
         row.topic, row.messageId, row.payload.getBytes(UTF_8).length, failure.getMessage());
-    return row.topic.startsWith(Topics.steps("")) ? failStep(row) : Uni.createFrom().voidItem();
+    return Topics.isSteps(row.topic) ? failStep(row) : Uni.createFrom().voidItem();
   }
 
   /** What no worker will ever see must not be waited for: the step fails as if one had said so. */
   private Uni<Void> failStep(OutboxRow row) {
-    RunStep step = command(row);
+    RunStep step = Outbox.command(row);
     StepReport report =
         new StepReport.Failed(
             step.taskId(),
@@ -110,29 +116,28 @@ class Sender {
     return output.send(
         record(
             Topics.REPORTS,
+            null,
             row.key,
             row.messageId + "/too-large",
             EventJson.typeOf(report),
             EventJson.write(report)));
   }
 
-  private static RunStep command(OutboxRow row) {
-    try {
-      return (RunStep) EventJson.read(row.payload.getBytes(UTF_8), StepCommand.class);
-    } catch (MalformedEventException e) {
-      throw new IllegalStateException("the outbox has a step that cannot be read", e);
-    }
-  }
-
-  private ProducerRecord<byte[], byte[]> record(OutboxRow row) {
-    return record(row.topic, row.key, row.messageId, row.type, row.payload.getBytes(UTF_8));
+  private ProducerRecord<byte[], byte[]> record(OutboxRow row, @Nullable Integer partition) {
+    return record(
+        row.topic, partition, row.key, row.messageId, row.type, row.payload.getBytes(UTF_8));
   }
 
   private ProducerRecord<byte[], byte[]> record(
-      String topic, String key, String messageId, String type, byte[] payload) {
+      String topic,
+      @Nullable Integer partition,
+      String key,
+      String messageId,
+      String type,
+      byte[] payload) {
     Headers headers = new RecordHeaders();
     CloudEvents.headers(messageId, type, SOURCE, key, clock.instant())
         .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
-    return new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), payload, headers);
+    return new ProducerRecord<>(topic, partition, null, key.getBytes(UTF_8), payload, headers);
   }
 }

@@ -29,7 +29,7 @@ class History {
               StoreJson.write(event.event(), TaskEvent.class),
               event.event().at()));
     }
-    return BulkInsert.run(
+    return Bulk.run(
         """
         insert into task_event (task_id, seq, type, data, at)
         select "taskId", seq, type, cast(data as json), at

@@ -31,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       StepProgress.class,
       TaskState.class,
       Tries.class,
+      Attempts.Row.class,
       History.Entry.class,
       Outbox.Entry.class
     })

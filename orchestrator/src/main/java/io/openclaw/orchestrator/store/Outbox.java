@@ -36,7 +36,7 @@ public class Outbox {
     List<Entry> entries = new ArrayList<>();
     NumberedEvent.of(decision).forEach(event -> entries.add(entry(event)));
     decision.commands().forEach(command -> entries.add(entry(command)));
-    return BulkInsert.run(
+    return Bulk.run(
         """
         insert into outbox (topic, key, message_id, type, seq, payload)
         select topic, key, "messageId", type, seq, payload
@@ -120,6 +120,11 @@ public class Outbox {
         EventJson.typeOf(command),
         null,
         StoreJson.write(command, StepCommand.class));
+  }
+
+  /** The step that a message to the workers tells of. */
+  public static RunStep command(OutboxRow message) {
+    return (RunStep) StoreJson.read(message.payload, StepCommand.class);
   }
 
   private static Uni<String> scalar(String sql) {

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks, their histories and the leases that follow from them. */
+/** Tasks, their histories, and what follows from them. */
 @ApplicationScoped
 public class TaskStore {
   private final History history;
   private final Outbox outbox;
-  private final Leases leases;
+  private final Attempts attempts;
 
-  TaskStore(History history, Outbox outbox, Leases leases) {
+  TaskStore(History history, Outbox outbox, Attempts attempts) {
     this.history = history;
     this.outbox = outbox;
-    this.leases = leases;
+    this.attempts = attempts;
   }
 
   /** Begins a task with its first moves. False, and nothing done, where there is one of that id. */
@@ -49,7 +49,7 @@ public class TaskStore {
     row.wakeAt = decision.wakeAt();
     row.workspaceVersion = workspaceVersion(state);
     row.updatedAt = state.updatedAt();
-    return Panache.flush().chain(() -> record(decision, task.state().leases()));
+    return Panache.flush().chain(() -> record(decision, task.state().attempts()));
   }
 
   public Uni<@Nullable TaskState> find(UUID id) {
@@ -108,12 +108,12 @@ public class TaskStore {
         .map(rows -> rows == 1);
   }
 
-  private Uni<Void> record(Decision decision, List<TaskState.Lease> leasesBefore) {
+  private Uni<Void> record(Decision decision, List<TaskState.Attempt> before) {
     TaskState state = decision.state();
     return history
         .add(decision)
         .chain(() -> outbox.add(decision))
-        .chain(() -> leases.replace(state.id(), leasesBefore, state.leases()));
+        .chain(() -> attempts.replace(state.id(), before, state.attempts()));
   }
 
   private static RecordedEvent recorded(TaskEventRow row) {

@@ -1,10 +1,12 @@
 package io.openclaw.orchestrator.store;
 
+import io.openclaw.event.WorkerSignal.Heartbeat;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,12 +22,13 @@ public class Workers {
   public record Orphan(UUID taskId, UUID incarnation) {}
 
   /** A heartbeat. True where it is a new process, so that an earlier one of that worker is lost. */
-  public Uni<Boolean> seen(String workerId, UUID incarnation) {
-    return insertNew(workerId, incarnation)
+  public Uni<Boolean> seen(Heartbeat beat) {
+    return insertNew(beat.workerId(), beat.incarnation())
         .chain(inserted ->
             inserted == 1
-                ? replaceOthers(workerId, incarnation).replaceWith(true)
-                : refresh(incarnation).replaceWith(false));
+                ? replaceOthers(beat.workerId(), beat.incarnation()).replaceWith(true)
+                : Uni.createFrom().item(false))
+        .call(() -> refresh(beat));
   }
 
   /**
@@ -75,7 +78,7 @@ public class Workers {
             session
                 .createNativeQuery(
                     """
-                    select distinct task_id, incarnation from lease
+                    select distinct task_id, incarnation from attempt
                     where incarnation in (select incarnation from worker where lost_at is not null)
                     """,
                     Object[].class)
@@ -92,7 +95,8 @@ public class Workers {
                     """
                     delete from worker
                     where lost_at < now() - make_interval(secs => :seconds)
-                      and incarnation not in (select incarnation from lease)
+                      and not exists (
+                        select 1 from attempt where attempt.incarnation = worker.incarnation)
                     """)
                 .setParameter("seconds", (double) lostBefore.toSeconds())
                 .executeUpdate());
@@ -108,14 +112,18 @@ public class Workers {
         incarnation);
   }
 
-  private static Uni<Void> refresh(UUID incarnation) {
+  private static Uni<Void> refresh(Heartbeat beat) {
     return Panache.getSession()
         .chain(session ->
             session
                 .createNativeQuery(
-                    "update worker set last_seen = now(), lost_at = null"
-                        + " where incarnation = :incarnation")
-                .setParameter("incarnation", incarnation)
+                    """
+                    update worker set last_seen = now(), lost_at = null,
+                      partitions = cast(cast(:partitions as text) as json)
+                    where incarnation = :incarnation
+                    """)
+                .setParameter("partitions", StoreJson.write(beat.partitions(), Map.class))
+                .setParameter("incarnation", beat.incarnation())
                 .executeUpdate())
         .replaceWithVoid();
   }

@@ -43,7 +43,7 @@ class WorkerSignals {
   /** Whether processes may have been lost by it. */
   private Uni<Boolean> store(WorkerSignal signal) {
     return switch (signal) {
-      case WorkerSignal.Heartbeat beat -> workers.seen(beat.workerId(), beat.incarnation());
+      case WorkerSignal.Heartbeat beat -> workers.seen(beat);
       case WorkerSignal.Stopped stopped ->
           workers.stopped(stopped.workerId(), stopped.incarnation()).replaceWith(true);
     };

@@ -76,7 +76,7 @@ class TaskEngineFailureTest {
     assertThat(task.stateOf("a", "y").tries().causes().getLast().code()).isEqualTo("TASK_ENDED");
     assertThat(task.stateOf("b", "x").view()).isEqualTo(StepStatus.SKIPPED);
     assertThat(task.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
-    assertThat(task.state().leases()).isEmpty();
+    assertThat(task.state().attempts()).isEmpty();
   }
 
   @Test
@@ -84,9 +84,9 @@ class TaskEngineFailureTest {
     // given
     TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
     task.start("a", "x", 1);
-    assertThat(task.state().leases())
+    assertThat(task.state().attempts())
         .containsExactly(
-            new TaskState.Lease(new StepAttempt("a", "x", 1), "worker-1", TaskDriver.INCARNATION));
+            new TaskState.Attempt(new StepAttempt("a", "x", 1), TaskDriver.INCARNATION));
 
     // when
     task.lose(TaskDriver.INCARNATION);
@@ -99,7 +99,8 @@ class TaskEngineFailureTest {
     assertThat(task.stateOf("a", "x").tries().causes())
         .extracting(Failure::code)
         .containsExactly("WORKER_LOST");
-    assertThat(task.state().leases()).isEmpty();
+    assertThat(task.state().attempts())
+        .containsExactly(new TaskState.Attempt(new StepAttempt("a", "x", 2), null));
 
     // when: the late rival is heard
     task.complete("a", "x", 1);
@@ -137,8 +138,8 @@ class TaskEngineFailureTest {
 
     // then
     assertThat(task.last.events()).isEmpty();
-    assertThat(task.state().leases())
-        .extracting(TaskState.Lease::incarnation)
+    assertThat(task.state().attempts())
+        .extracting(TaskState.Attempt::incarnation)
         .containsExactly(second);
     assertThat(task.lose(TaskDriver.INCARNATION).changed()).isFalse();
     task.complete("a", "x", 1);

@@ -11,6 +11,7 @@ import io.openclaw.event.WorkerSignal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,15 @@ public final class FakeWorker {
   }
 
   public void beat() {
+    beat(Map.of());
+  }
+
+  /** With the partitions that come to it, by step topic. */
+  public void beat(Map<String, Set<Integer>> partitions) {
     wire.send(
         Topics.WORKERS,
         workerId,
-        new WorkerSignal.Heartbeat(workerId, incarnation, Instant.now(), 0, Map.of()));
+        new WorkerSignal.Heartbeat(workerId, incarnation, Instant.now(), 0, partitions));
   }
 
   public void stop() {

@@ -4,9 +4,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** Inserts many rows, handed over as one JSON array, in one round trip and in order. */
-final class BulkInsert {
-  private BulkInsert() {}
+/** Changes many rows, handed over as one JSON array, in one round trip and in order. */
+final class Bulk {
+  private Bulk() {}
 
   /**
    * @param sql with the parameter {@code :rows}
