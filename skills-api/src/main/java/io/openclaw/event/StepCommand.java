@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the orchestrator wants of a worker; topic {@link Topics#steps(String)}, keyed by task id.
- */
+/** What the orchestrator wants of workers; keyed by task id. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(StepCommand.RunStep.class))
+@JsonSubTypes({
+  @JsonSubTypes.Type(StepCommand.RunStep.class),
+  @JsonSubTypes.Type(StepCommand.CancelStep.class)
+})
 public sealed interface StepCommand {
 
   UUID taskId();
@@ -27,7 +28,8 @@ public sealed interface StepCommand {
   StepAttempt step();
 
   /**
-   * Does one attempt of a step. It may come more than once; {@code step} tells the tries apart.
+   * Does one attempt of a step; topic {@link Topics#steps(String)}. It may come more than once;
+   * {@code step} tells the tries apart.
    *
    * @param workspaceVersion the version the task was planned with
    * @param request the user's own words
@@ -68,6 +70,22 @@ public sealed interface StepCommand {
       skills = List.copyOf(skills);
       requireNonNull(timeout, "timeout is null");
       requireNonNull(idempotencyKey, "idempotencyKey is null");
+    }
+  }
+
+  /**
+   * Ends an attempt, wherever it is; topic {@link Topics#CANCELS}, which every worker reads.
+   *
+   * @param reason for a person
+   */
+  @JsonTypeName("io.openclaw.step.cancel.v1")
+  record CancelStep(UUID taskId, Instant at, StepAttempt step, String reason)
+      implements StepCommand {
+    public CancelStep {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(step, "step is null");
+      requireNonNull(reason, "reason is null");
     }
   }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * What a client wants of a task; topic {@link Topics#TASKS}, from the gateway, keyed by task id.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(TaskCommand.SubmitTask.class))
+@JsonSubTypes({
+  @JsonSubTypes.Type(TaskCommand.SubmitTask.class),
+  @JsonSubTypes.Type(TaskCommand.CancelTask.class),
+  @JsonSubTypes.Type(TaskCommand.ResolveApproval.class)
+})
 public sealed interface TaskCommand {
 
   UUID taskId();
@@ -46,6 +50,39 @@ public sealed interface TaskCommand {
       requireNonNull(tenant, "tenant is null");
       requireNonNull(text, "text is null");
       inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+    }
+  }
+
+  /**
+   * Ends a task, and all that is under way in it. A task that is over stays as it is.
+   *
+   * @param by who wants it
+   */
+  @JsonTypeName("io.openclaw.task.cancel.v1")
+  record CancelTask(UUID taskId, Instant at, String by, @Nullable String reason)
+      implements TaskCommand {
+    public CancelTask {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(by, "by is null");
+    }
+  }
+
+  /**
+   * A person's decision about a step that waits for one. Where none waits, nothing happens.
+   *
+   * @param stepId of the step, within its task
+   * @param by who decides
+   */
+  @JsonTypeName("io.openclaw.approval.resolve.v1")
+  record ResolveApproval(
+      UUID taskId, Instant at, String stepId, boolean approved, String by, @Nullable String note)
+      implements TaskCommand {
+    public ResolveApproval {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+      requireNonNull(by, "by is null");
     }
   }
 }

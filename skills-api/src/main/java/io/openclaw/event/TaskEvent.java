@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened to a task, as recorded; topic {@link Topics#EVENTS}, keyed by task id. Each is
@@ -22,8 +23,13 @@ import java.util.UUID;
   @JsonSubTypes.Type(TaskEvent.StepRetrying.class),
   @JsonSubTypes.Type(TaskEvent.StepCompleted.class),
   @JsonSubTypes.Type(TaskEvent.StepFailed.class),
+  @JsonSubTypes.Type(TaskEvent.StepSkipped.class),
+  @JsonSubTypes.Type(TaskEvent.StepCancelled.class),
+  @JsonSubTypes.Type(TaskEvent.ApprovalRequested.class),
+  @JsonSubTypes.Type(TaskEvent.ApprovalResolved.class),
   @JsonSubTypes.Type(TaskEvent.TaskCompleted.class),
-  @JsonSubTypes.Type(TaskEvent.TaskFailed.class)
+  @JsonSubTypes.Type(TaskEvent.TaskFailed.class),
+  @JsonSubTypes.Type(TaskEvent.TaskCancelled.class)
 })
 public sealed interface TaskEvent {
 
@@ -117,6 +123,72 @@ public sealed interface TaskEvent {
     }
   }
 
+  /**
+   * A step is left out.
+   *
+   * @param stepId of the step, within its task
+   * @param reason for a person
+   */
+  @JsonTypeName("io.openclaw.step.skipped.v1")
+  record StepSkipped(UUID taskId, Instant at, String stepId, String reason) implements TaskEvent {
+    public StepSkipped {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
+  /** An attempt is no longer wanted; its worker is told to end it. */
+  @JsonTypeName("io.openclaw.step.cancelled.v1")
+  record StepCancelled(UUID taskId, Instant at, StepAttempt step, String reason)
+      implements TaskEvent {
+    public StepCancelled {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(step, "step is null");
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
+  /**
+   * A step does not begin before a person has agreed to it.
+   *
+   * @param stepId of the step, within its task
+   * @param expiresAt after that it counts as denied; null: never
+   */
+  @JsonTypeName("io.openclaw.approval.requested.v1")
+  record ApprovalRequested(UUID taskId, Instant at, String stepId, @Nullable Instant expiresAt)
+      implements TaskEvent {
+    public ApprovalRequested {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+    }
+  }
+
+  /**
+   * A person has decided, or nobody in time.
+   *
+   * @param by who; null where the time was over
+   * @param note what the person says to it
+   */
+  @JsonTypeName("io.openclaw.approval.resolved.v1")
+  record ApprovalResolved(
+      UUID taskId,
+      Instant at,
+      String stepId,
+      boolean approved,
+      @Nullable String by,
+      @Nullable String note)
+      implements TaskEvent {
+    public ApprovalResolved {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+    }
+  }
+
   /** The end of a task that worked: the outputs of all its steps by name, and all its files. */
   @JsonTypeName("io.openclaw.task.completed.v1")
   record TaskCompleted(UUID taskId, Instant at, Result result) implements TaskEvent {
@@ -133,6 +205,21 @@ public sealed interface TaskEvent {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
       requireNonNull(cause, "cause is null");
+    }
+  }
+
+  /**
+   * Somebody did not want it any more.
+   *
+   * @param by who
+   */
+  @JsonTypeName("io.openclaw.task.cancelled.v1")
+  record TaskCancelled(UUID taskId, Instant at, String by, @Nullable String reason)
+      implements TaskEvent {
+    public TaskCancelled {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(by, "by is null");
     }
   }
 }

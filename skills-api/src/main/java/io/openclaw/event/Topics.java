@@ -8,6 +8,9 @@ public final class Topics {
   public static final String EVENTS = "openclaw.events";
   public static final String DEAD_LETTERS = "openclaw.dead-letters";
 
+  /** What workers are to end; read by every worker. */
+  public static final String CANCELS = "openclaw.cancels";
+
   private static final String STEPS = "openclaw.steps.";
 
   private Topics() {}

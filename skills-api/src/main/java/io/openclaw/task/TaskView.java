@@ -30,14 +30,31 @@ public record TaskView(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** One step of the plan with each agent's part in it. */
+  /**
+   * One step.
+   *
+   * @param id unique within the task: {@code release.build} is step build of the sub-workflow that
+   *     step release runs, {@code reviews[2]} is step reviews for the third element of its list
+   * @param dependsOn ids, within its workflow
+   * @param agents each agent's part in it
+   * @param cause of a failed step
+   * @param steps of a sub-workflow, or one for each element
+   */
   public record StepView(
-      String id, String name, List<String> dependsOn, List<AssignmentView> agents) {
+      String id,
+      String name,
+      List<String> dependsOn,
+      StepStatus status,
+      List<AssignmentView> agents,
+      @Nullable Failure cause,
+      List<StepView> steps) {
     public StepView {
       requireNonNull(id, "id is null");
       requireNonNull(name, "name is null");
       dependsOn = List.copyOf(dependsOn);
+      requireNonNull(status, "status is null");
       agents = List.copyOf(agents);
+      steps = List.copyOf(steps);
     }
   }
 

@@ -41,6 +41,7 @@ public record Workflow(
   /**
    * One step.
    *
+   * @param task what is to be done, in a sentence; null where the name says it
    * @param agents each does it on its own; the step is done when all are
    * @param inputs names of outputs of earlier steps or of the request's inputs
    * @param skills those it may use; empty: all that the agent has
@@ -49,6 +50,7 @@ public record Workflow(
   public record Step(
       String id,
       String name,
+      @Nullable String task,
       List<String> agents,
       List<String> inputs,
       List<String> skills,

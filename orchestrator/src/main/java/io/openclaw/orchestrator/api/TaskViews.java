@@ -3,11 +3,13 @@ package io.openclaw.orchestrator.api;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Result;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.engine.Assignment;
 import io.openclaw.orchestrator.engine.AssignmentState;
 import io.openclaw.orchestrator.engine.Outcome;
+import io.openclaw.orchestrator.engine.Phase;
 import io.openclaw.orchestrator.engine.Plan;
-import io.openclaw.orchestrator.engine.StepProgress;
+import io.openclaw.orchestrator.engine.StepState;
 import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.engine.Tries;
 import io.openclaw.task.TaskView;
@@ -28,22 +30,56 @@ final class TaskViews {
         state.outcome().view(),
         plan == null ? null : plan.route(),
         plan == null ? null : plan.workspaceVersion(),
-        plan == null ? List.of() : steps(plan, state.steps()),
+        plan == null ? List.of() : steps(plan.steps(), state.steps(), ""),
         result(state.outcome()),
         cause(state.outcome()),
         state.request().acceptedAt(),
         state.updatedAt());
   }
 
-  private static List<TaskView.StepView> steps(Plan plan, List<StepProgress> progress) {
+  private static List<TaskView.StepView> steps(
+      List<PlannedStep> planned, List<StepState> states, String prefix) {
     List<TaskView.StepView> views = new ArrayList<>();
-    for (int i = 0; i < progress.size(); i++) {
-      PlannedStep step = plan.steps().get(i);
-      List<TaskView.AssignmentView> agents =
-          progress.get(i).assignments().stream().map(TaskViews::assignment).toList();
-      views.add(new TaskView.StepView(step.id(), step.name(), step.dependsOn(), agents));
+    for (int i = 0; i < states.size(); i++) {
+      views.add(step(planned.get(i), states.get(i), prefix + planned.get(i).id()));
     }
     return views;
+  }
+
+  private static TaskView.StepView step(PlannedStep planned, StepState state, String path) {
+    return new TaskView.StepView(
+        path,
+        planned.name(),
+        planned.dependsOn(),
+        state.phase().view(),
+        agents(planned, state),
+        state.phase() instanceof Phase.Failed failed ? failed.cause() : null,
+        children(planned, state, path));
+  }
+
+  private static List<TaskView.StepView> children(
+      PlannedStep planned, StepState state, String path) {
+    if (planned.conditions().forEach() != null && !path.endsWith("]")) {
+      return state.children().stream()
+          .map(child -> step(planned, child, path + "[" + child.id() + "]"))
+          .toList();
+    }
+    return planned.work() instanceof Work.SubWorkflow flow
+        ? steps(flow.steps(), state.children(), path + ".")
+        : List.of();
+  }
+
+  /** Agents that nobody has asked yet are shown as well. */
+  private static List<TaskView.AssignmentView> agents(PlannedStep planned, StepState state) {
+    if (!state.assignments().isEmpty()
+        || planned.conditions().forEach() != null
+        || !(planned.work() instanceof Work.ByAgents work)) {
+      return state.assignments().stream().map(TaskViews::assignment).toList();
+    }
+    return work.agents().stream()
+        .map(agent ->
+            new TaskView.AssignmentView(agent, state.phase().view(), 0, null, List.of(), null))
+        .toList();
   }
 
   private static TaskView.AssignmentView assignment(Assignment assignment) {

@@ -17,48 +17,57 @@ import org.jspecify.annotations.Nullable;
  * others.
  *
  * <pre>
- *                  ┌──────── lose ────────┐
- *                  ▼                      │
- *  WAITING ───▶ SCHEDULED ── start ──▶ RUNNING ── complete ──▶ COMPLETED
- *     │ schedule │  ▲  │                │  │
- *     │          │  │  └─────┐    retry │  └────── fail ───────▶ FAILED
- *     │          │  │  retry │ ┌────────┘                         ▲
- *     │          │  │        ▼ ▼                                  │
- *     │     skip │  └─────── RETRYING ─────────── fail ───────────┘
- *     │          │  schedule
- *     │ skip     ▼
- *     └──────▶ SKIPPED          SCHEDULED may also complete or fail at once.
+ *        ┌──────── lose ────────┐
+ *        ▼                      │
+ *    SCHEDULED ─── start ──▶ RUNNING ─── complete ──▶ COMPLETED
+ *     ▲  │                    │  │
+ *     │  │ retry        retry │  └────── fail ──────▶ FAILED
+ *     │  ▼                    │
+ *     │ RETRYING ◀────────────┘    SCHEDULED may also complete or fail at once;
+ *     └──┘ schedule                all three of the left may be cancelled ──▶ CANCELLED
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
 @JsonSubTypes({
-  @JsonSubTypes.Type(AssignmentState.Waiting.class),
   @JsonSubTypes.Type(AssignmentState.Scheduled.class),
   @JsonSubTypes.Type(AssignmentState.Running.class),
   @JsonSubTypes.Type(AssignmentState.Retrying.class),
   @JsonSubTypes.Type(AssignmentState.Completed.class),
   @JsonSubTypes.Type(AssignmentState.Failed.class),
-  @JsonSubTypes.Type(AssignmentState.Skipped.class)
+  @JsonSubTypes.Type(AssignmentState.Cancelled.class)
 })
 public sealed interface AssignmentState {
 
   Tries tries();
 
+  /** The first attempt. */
+  static Scheduled first(Instant now) {
+    return new Scheduled(Tries.NONE.next(), now);
+  }
+
   /** The state's name for clients. */
   default StepStatus view() {
     return switch (this) {
-      case Waiting _ -> StepStatus.WAITING;
       case Scheduled _ -> StepStatus.SCHEDULED;
       case Running _ -> StepStatus.RUNNING;
       case Retrying _ -> StepStatus.RETRYING;
       case Completed _ -> StepStatus.COMPLETED;
       case Failed _ -> StepStatus.FAILED;
-      case Skipped _ -> StepStatus.SKIPPED;
+      case Cancelled _ -> StepStatus.CANCELLED;
     };
   }
 
+  /** Something may still come of it. */
+  sealed interface Open extends AssignmentState {
+
+    /** It is not wanted any more. */
+    default Cancelled cancel(Instant now) {
+      return new Cancelled(tries(), now);
+    }
+  }
+
   /** An attempt is with the workers; reports of it count. */
-  sealed interface Sent extends AssignmentState {
+  sealed interface Sent extends Open {
 
     /** Of the process that has started it; null before that. */
     @Nullable UUID incarnation();
@@ -81,23 +90,6 @@ public sealed interface AssignmentState {
     }
   }
 
-  /** Waits for other steps. */
-  @JsonTypeName("waiting")
-  record Waiting() implements AssignmentState {
-    @Override
-    public Tries tries() {
-      return Tries.NONE;
-    }
-
-    Scheduled schedule(Instant now) {
-      return new Scheduled(tries().next(), now);
-    }
-
-    Skipped skip() {
-      return new Skipped(tries());
-    }
-  }
-
   /** Sent to the agent's workers; none has said that it has it. */
   @JsonTypeName("scheduled")
   record Scheduled(Tries tries, Instant since) implements Sent {
@@ -109,10 +101,6 @@ public sealed interface AssignmentState {
     @Override
     public @Nullable UUID incarnation() {
       return null;
-    }
-
-    Skipped skip() {
-      return new Skipped(tries);
     }
   }
 
@@ -137,7 +125,7 @@ public sealed interface AssignmentState {
 
   /** The last attempt failed; the next one is due later. */
   @JsonTypeName("retrying")
-  record Retrying(Tries tries, Instant dueAt) implements AssignmentState {
+  record Retrying(Tries tries, Instant dueAt) implements Open {
     public Retrying {
       requireNonNull(tries, "tries is null");
       requireNonNull(dueAt, "dueAt is null");
@@ -145,11 +133,6 @@ public sealed interface AssignmentState {
 
     Scheduled schedule(Instant now) {
       return new Scheduled(tries.next(), now);
-    }
-
-    /** With the cause that is known already: the task ended before the next attempt. */
-    Failed fail(Instant now) {
-      return new Failed(tries, now);
     }
   }
 
@@ -179,11 +162,12 @@ public sealed interface AssignmentState {
     }
   }
 
-  /** Never begun, because the task ended before. */
-  @JsonTypeName("skipped")
-  record Skipped(Tries tries) implements AssignmentState {
-    public Skipped {
+  /** Ended, because nobody waited for it any more. */
+  @JsonTypeName("cancelled")
+  record Cancelled(Tries tries, Instant at) implements AssignmentState {
+    public Cancelled {
       requireNonNull(tries, "tries is null");
+      requireNonNull(at, "at is null");
     }
   }
 }

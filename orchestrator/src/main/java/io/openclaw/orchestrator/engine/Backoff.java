@@ -1,12 +1,11 @@
 package io.openclaw.orchestrator.engine;
 
+import io.openclaw.event.RetryRule;
 import java.time.Duration;
 
 /** How long to wait before a step is tried again: exponential, with full jitter. */
 final class Backoff {
-  private static final Duration BASE = Duration.ofSeconds(1);
-  private static final Duration CAP = Duration.ofSeconds(60);
-  private static final int STEPS_TO_CAP = 6;
+  private static final int MOST_DOUBLINGS = 30;
 
   private Backoff() {}
 
@@ -15,12 +14,12 @@ final class Backoff {
    * @param jitter from 0 to 1: the share of the longest delay, so that many that failed at the same
    *     moment do not come back at the same moment
    */
-  static Duration delay(int retries, double jitter) {
+  static Duration delay(RetryRule rule, int retries, double jitter) {
     if (jitter < 0 || jitter > 1) {
       throw new IllegalArgumentException("jitter must be from 0 to 1: " + jitter);
     }
-    Duration longest = BASE.multipliedBy(1L << Math.min(retries, STEPS_TO_CAP));
-    long millis = Math.min(longest.toMillis(), CAP.toMillis());
+    Duration longest = rule.firstDelay().multipliedBy(1L << Math.min(retries, MOST_DOUBLINGS));
+    long millis = Math.min(longest.toMillis(), rule.maxDelay().toMillis());
     return Duration.ofMillis(Math.round(millis * jitter));
   }
 }

@@ -1,11 +1,12 @@
 package io.openclaw.orchestrator.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Route;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.Work;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** What a worker is told. */
@@ -16,8 +17,9 @@ final class Commands {
       Request request,
       Plan plan,
       PlannedStep step,
+      Work.ByAgents work,
       StepAttempt attempt,
-      Map<String, List<Assignment>> progress,
+      Map<String, JsonNode> inputs,
       Instant now) {
     return new RunStep(
         request.taskId(),
@@ -25,18 +27,23 @@ final class Commands {
         attempt,
         plan.workspaceVersion(),
         request.text(),
-        instruction(request, plan, step),
-        Wiring.inputs(plan, step, progress),
+        instruction(request, plan, step, work),
+        inputs,
         request.attachments(),
-        step.skills(),
-        step.handler(),
+        work.skills(),
+        work.handler(),
         step.expectedOutput(),
         step.timeout(),
-        request.taskId() + "/" + step.id() + "/" + attempt.agentId());
+        request.taskId() + "/" + attempt.stepId() + "/" + attempt.agentId());
   }
 
   /** A workflow says what each step is about; without one, the request itself does. */
-  private static String instruction(Request request, Plan plan, PlannedStep step) {
-    return plan.route().kind() == Route.Kind.WORKFLOW ? step.name() : request.text();
+  private static String instruction(
+      Request request, Plan plan, PlannedStep step, Work.ByAgents work) {
+    if (plan.route().kind() != Route.Kind.WORKFLOW) {
+      return request.text();
+    }
+    String task = work.task();
+    return task == null || task.equals(step.name()) ? step.name() : step.name() + ": " + task;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A move of a task: to be recorded as a whole or not at all.
  *
- * @param changed false where nothing came of the input; there is nothing to record then
+ * @param changed whether the state is another one than before
  * @param state the new one
  * @param events what has happened, in order; the state counts them
  * @param commands what workers are to do now
@@ -22,7 +22,7 @@ public record Decision(
     boolean changed,
     TaskState state,
     List<TaskEvent> events,
-    List<StepCommand.RunStep> commands,
+    List<StepCommand> commands,
     @Nullable Instant wakeAt) {
   public Decision {
     requireNonNull(state, "state is null");
@@ -31,14 +31,24 @@ public record Decision(
   }
 
   static Decision nothing(TaskState state) {
-    return new Decision(false, state, List.of(), List.of(), TaskClock.wakeAt(state));
+    return only(state, List.of());
+  }
+
+  /** The state stays, but somebody has to be told something. */
+  static Decision only(TaskState state, List<StepCommand> commands) {
+    return new Decision(false, state, List.of(), commands, TaskClock.wakeAt(state));
+  }
+
+  /** Whether there is nothing to record. */
+  public boolean isNothing() {
+    return !changed && commands.isEmpty();
   }
 
   /** This move and the one that follows it, as one. */
   public Decision followedBy(Decision next) {
     List<TaskEvent> allEvents = new ArrayList<>(events);
     allEvents.addAll(next.events);
-    List<StepCommand.RunStep> allCommands = new ArrayList<>(commands);
+    List<StepCommand> allCommands = new ArrayList<>(commands);
     allCommands.addAll(next.commands);
     return new Decision(changed || next.changed, next.state, allEvents, allCommands, next.wakeAt);
   }

@@ -1,15 +1,20 @@
 package io.openclaw.orchestrator.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
-import io.openclaw.event.StepAttempt;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Why steps and tasks end without a result, in words for a person. */
 final class Endings {
+  static final String ENOUGH = "enough agents have completed the step";
+  static final String STEP_OVER = "the step that it belongs to, or one beside it, has failed";
+  static final String TASK_OVER = "the task has ended";
+
   private Endings() {}
 
   static Failure workerLost(Tries tries) {
@@ -26,25 +31,67 @@ final class Endings {
             .formatted(seconds(step.timeout()), seconds(TaskClock.GRACE)));
   }
 
-  static Failure abandoned() {
-    return Failure.permanent("TASK_ENDED", "The task ended before this attempt did");
-  }
-
-  static Failure stepFailed(PlannedStep step, StepAttempt attempt, Failure cause) {
-    String tries = attempt.attempt() == 1 ? "" : " after " + attempt.attempt() + " attempts";
+  static Failure outOfTime(Node node) {
     return Failure.permanent(
-        cause.code(),
-        "Step %s (%s) failed on %s%s: %s"
-            .formatted(step.id(), step.name(), attempt.agentId(), tries, cause.message()));
+        "TIMEOUT", "Not done within %s".formatted(seconds(node.step.timeout())));
   }
 
-  static Failure outOfTime(Plan plan, Map<String, List<Assignment>> progress) {
+  static Failure denied(@Nullable String by, @Nullable String note) {
+    return Failure.permanent(
+        "DENIED", "%s has denied it%s".formatted(by, note == null ? "" : ": " + note));
+  }
+
+  static Failure notApproved() {
+    return Failure.permanent("APPROVAL_EXPIRED", "Nobody has approved it in time");
+  }
+
+  static Failure noList(Node node, @Nullable JsonNode found) {
+    var forEach = node.step.conditions().forEach();
+    String name = forEach == null ? "" : forEach.list();
+    return Failure.permanent(
+        "NO_LIST",
+        found == null
+            ? "It is to be done for each element of %s, and there is no %s".formatted(name, name)
+            : "It is to be done for each element of %s, which is no list but of type %s"
+                .formatted(name, found.getNodeType().name().toLowerCase(Locale.ROOT)));
+  }
+
+  static Failure listTooLong(Node node, int size) {
+    return Failure.permanent(
+        "LIST_TOO_LONG",
+        "It is to be done for each of %d elements; %d are the most"
+            .formatted(size, Settling.MAX_ELEMENTS));
+  }
+
+  static Failure conditionFailed(String condition, String why) {
+    return Failure.permanent(
+        "CONDITION_FAILED", "Its condition cannot be decided: %s (%s)".formatted(why, condition));
+  }
+
+  /** Of a step that none of its agents could even fail at. */
+  static Failure nobody() {
+    return Failure.permanent("CANCELLED", "It was ended before anybody completed it");
+  }
+
+  static Failure agentFailed(Assignment assignment, AssignmentState.Failed failed) {
+    int attempt = failed.tries().attempt();
+    String tries = attempt == 1 ? "" : " after " + attempt + " attempts";
+    Failure cause = failed.cause();
+    return Failure.permanent(
+        cause.code(), "%s failed%s: %s".formatted(assignment.agentId(), tries, cause.message()));
+  }
+
+  static Failure stepFailed(Node node) {
+    Failure cause = node.phase instanceof Phase.Failed failed ? failed.cause() : nobody();
+    return Failure.permanent(
+        cause.code(), "Step %s (%s): %s".formatted(node.path(), node.step.name(), cause.message()));
+  }
+
+  static Failure outOfTime(Plan plan, List<Node> steps) {
     String open =
-        plan.steps().stream()
-            .filter(step ->
-                !progress.getOrDefault(step.id(), List.of()).stream()
-                    .allMatch(Assignment::isCompleted))
-            .map(step -> step.id() + " (" + step.name() + ")")
+        steps.stream()
+            .filter(node -> !node.isOver())
+            .map(node -> node.path() + " (" + node.step.name() + ")")
             .collect(Collectors.joining(", "));
     return Failure.permanent(
         "TIMEOUT",

@@ -8,13 +8,15 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 
 /** What a task has come to. All but {@link Open} are final. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
 @JsonSubTypes({
   @JsonSubTypes.Type(Outcome.Open.class),
   @JsonSubTypes.Type(Outcome.Completed.class),
-  @JsonSubTypes.Type(Outcome.Failed.class)
+  @JsonSubTypes.Type(Outcome.Failed.class),
+  @JsonSubTypes.Type(Outcome.Cancelled.class)
 })
 public sealed interface Outcome {
 
@@ -24,6 +26,7 @@ public sealed interface Outcome {
       case Open _ -> TaskStatus.RUNNING;
       case Completed _ -> TaskStatus.COMPLETED;
       case Failed _ -> TaskStatus.FAILED;
+      case Cancelled _ -> TaskStatus.CANCELLED;
     };
   }
 
@@ -44,6 +47,18 @@ public sealed interface Outcome {
   record Failed(Failure cause) implements Outcome {
     public Failed {
       requireNonNull(cause, "cause is null");
+    }
+  }
+
+  /**
+   * Somebody did not want it any more.
+   *
+   * @param by who
+   */
+  @JsonTypeName("cancelled")
+  record Cancelled(String by, @Nullable String reason) implements Outcome {
+    public Cancelled {
+      requireNonNull(by, "by is null");
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Route;
+import io.openclaw.event.Work;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,22 +38,6 @@ public record Plan(
     checkOrder(steps);
   }
 
-  /** Whether no other step waits for this one. */
-  boolean isSink(PlannedStep step) {
-    return steps.stream().noneMatch(other -> other.dependsOn().contains(step.id()));
-  }
-
-  /** All steps that have completed before this one can begin, in the plan's order. */
-  List<PlannedStep> ancestors(PlannedStep step) {
-    Set<String> wanted = new HashSet<>(step.dependsOn());
-    for (PlannedStep earlier : steps.reversed()) {
-      if (wanted.contains(earlier.id())) {
-        wanted.addAll(earlier.dependsOn());
-      }
-    }
-    return steps.stream().filter(earlier -> wanted.contains(earlier.id())).toList();
-  }
-
   private static void checkOrder(List<PlannedStep> steps) {
     Set<String> before = new HashSet<>();
     for (PlannedStep step : steps) {
@@ -63,8 +48,13 @@ public record Plan(
       if (!before.add(step.id())) {
         throw new IllegalArgumentException("two steps have the id " + step.id());
       }
-      if (Set.copyOf(step.agents()).size() < step.agents().size()) {
-        throw new IllegalArgumentException("step " + step.id() + " names an agent twice");
+      switch (step.work()) {
+        case Work.ByAgents work -> {
+          if (Set.copyOf(work.agents()).size() < work.agents().size()) {
+            throw new IllegalArgumentException("step " + step.id() + " names an agent twice");
+          }
+        }
+        case Work.SubWorkflow flow -> checkOrder(flow.steps());
       }
     }
   }

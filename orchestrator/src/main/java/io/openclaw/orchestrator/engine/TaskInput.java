@@ -42,6 +42,30 @@ public sealed interface TaskInput {
     }
   }
 
+  /**
+   * Somebody does not want it any more.
+   *
+   * @param by who
+   */
+  record Cancel(String by, @Nullable String reason) implements TaskInput {
+    public Cancel {
+      requireNonNull(by, "by is null");
+    }
+  }
+
+  /**
+   * A person has decided about a step that waits for that.
+   *
+   * @param by who
+   */
+  record Resolve(String stepId, boolean approved, String by, @Nullable String note)
+      implements TaskInput {
+    public Resolve {
+      requireNonNull(stepId, "stepId is null");
+      requireNonNull(by, "by is null");
+    }
+  }
+
   /** Time has passed; see {@link Decision#wakeAt()}. */
   record Tick() implements TaskInput {}
 }

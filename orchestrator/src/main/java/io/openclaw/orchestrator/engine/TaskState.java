@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan null until the task's way is decided
  * @param steps the plan's steps in its order
+ * @param pause how long the task has waited for people
  * @param events how many there have been; the newest one's number
  */
 public record TaskState(
     Request request,
     @Nullable Plan plan,
-    List<StepProgress> steps,
+    List<StepState> steps,
     Outcome outcome,
+    Pause pause,
     long events,
     Instant updatedAt) {
 
@@ -43,6 +46,7 @@ public record TaskState(
     requireNonNull(request, "request is null");
     steps = List.copyOf(steps);
     requireNonNull(outcome, "outcome is null");
+    requireNonNull(pause, "pause is null");
     requireNonNull(updatedAt, "updatedAt is null");
   }
 
@@ -59,25 +63,25 @@ public record TaskState(
   /** The attempts that are with the workers; a started one ends when its process does. */
   public List<Attempt> attempts() {
     List<Attempt> attempts = new ArrayList<>();
-    for (StepProgress step : steps) {
-      for (Assignment assignment : step.assignments()) {
-        if (assignment.state() instanceof AssignmentState.Sent sent) {
-          attempts.add(new Attempt(attempt(step, assignment), sent.incarnation()));
-        }
-      }
-    }
+    nodes()
+        .forEach(node -> {
+          for (Assignment assignment : node.assignments) {
+            if (assignment.state() instanceof AssignmentState.Sent sent) {
+              StepAttempt step = Attempts.attempt(node, assignment.agentId(), sent);
+              attempts.add(new Attempt(step, sent.incarnation()));
+            }
+          }
+        });
     return attempts;
   }
 
-  private static StepAttempt attempt(StepProgress step, Assignment assignment) {
-    int number = assignment.state().tries().attempt();
-    return new StepAttempt(step.stepId(), assignment.agentId(), number);
+  /** The task's own steps, mutable. */
+  List<Node> roots() {
+    return plan == null ? List.of() : Node.flow(plan.steps(), null, steps);
   }
 
-  StepProgress step(String id) {
-    return steps.stream()
-        .filter(step -> step.stepId().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("task " + id() + " has no step " + id));
+  /** All steps that there are, of sub-workflows and for elements as well. */
+  Stream<Node> nodes() {
+    return roots().stream().flatMap(Node::all);
   }
 }

@@ -1,46 +1,105 @@
 package io.openclaw.orchestrator.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
-import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Result;
+import io.openclaw.event.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What goes from the request and from earlier steps into later ones, and into the result. */
+/**
+ * What goes from the request and from earlier steps into later ones, and into the result. Reads
+ * only what is over, so that it comes to the same whenever it is asked.
+ */
 final class Wiring {
-  private Wiring() {}
+  private final Plan plan;
+  private final List<Node> roots;
+
+  Wiring(Plan plan, List<Node> roots) {
+    this.plan = plan;
+    this.roots = roots;
+  }
+
+  /** The inputs that a step names, where they exist, and its element where it is for one. */
+  Map<String, JsonNode> inputs(Node node) {
+    Map<String, JsonNode> inputs = known(node);
+    Set<String> named = new HashSet<>(node.step.inputs());
+    ForEach forEach = elementOf(node);
+    if (forEach != null) {
+      named.add(forEach.as());
+    }
+    inputs.keySet().retainAll(named);
+    return inputs;
+  }
 
   /**
-   * The inputs that the step names, where they exist. The output of an earlier step wins over an
-   * input of the request, and a later step's over an earlier one's. Only steps that this one waits
-   * for count: what happens to be complete beside it must not change what it is given.
+   * All that a step could ask for. The output of an earlier step wins over an input of its
+   * workflow, and a later step's over an earlier one's. Only steps that this one waits for count:
+   * what happens to be done beside it must not change what it is given.
    */
-  static Map<String, JsonNode> inputs(
-      Plan plan, PlannedStep step, Map<String, List<Assignment>> progress) {
-    Map<String, JsonNode> known = new HashMap<>(plan.inputs());
-    for (PlannedStep earlier : plan.ancestors(step)) {
-      known.putAll(outputs(earlier, progress));
+  Map<String, JsonNode> known(Node node) {
+    Node parent = node.parent;
+    if (parent != null && node.element >= 0) {
+      Map<String, JsonNode> known = known(parent);
+      ForEach forEach = requireNonNull(parent.step.conditions().forEach());
+      known.put(forEach.as(), requireNonNull(known.get(forEach.list())).get(node.element));
+      return known;
     }
-    known.keySet().retainAll(step.inputs());
+    Map<String, JsonNode> known = parent == null ? new HashMap<>(plan.inputs()) : inputs(parent);
+    for (Node earlier : before(node)) {
+      known.putAll(outputs(earlier));
+    }
     return known;
   }
 
+  /** The list that a step is done for each element of; null where there is none of that name. */
+  @Nullable JsonNode list(Node node) {
+    return known(node).get(requireNonNull(node.step.conditions().forEach()).list());
+  }
+
+  /** The steps of its flow that a step waits for, however indirectly, in the plan's order. */
+  List<Node> before(Node node) {
+    List<Node> siblings = siblings(node);
+    if (node.isCompensation(siblings)) {
+      return siblings.stream().filter(other -> other != node).toList();
+    }
+    Set<String> wanted = new HashSet<>(node.step.dependsOn());
+    for (Node earlier : siblings.reversed()) {
+      if (wanted.contains(earlier.step.id())) {
+        wanted.addAll(earlier.step.dependsOn());
+      }
+    }
+    return siblings.stream().filter(earlier -> wanted.contains(earlier.step.id())).toList();
+  }
+
+  List<Node> siblings(Node node) {
+    return node.parent == null ? roots : node.parent.children;
+  }
+
   /** Of a whole task: the last steps' words, every output, every file. */
-  static Result result(Plan plan, Map<String, List<Assignment>> progress) {
+  Result result() {
     List<String> words = new ArrayList<>();
     Map<String, JsonNode> outputs = new LinkedHashMap<>();
     List<Artifact> artifacts = new ArrayList<>();
-    for (PlannedStep step : plan.steps()) {
-      outputs.putAll(outputs(step, progress));
-      for (Result result : results(step, progress).values()) {
+    for (Node node : roots) {
+      outputs.putAll(outputs(node));
+      for (Result result : results(node)) {
         artifacts.addAll(result.artifacts());
-        if (plan.isSink(step) && !result.text().isBlank()) {
+        if (isSink(node) && !result.text().isBlank()) {
           words.add(result.text().strip());
         }
       }
@@ -48,14 +107,28 @@ final class Wiring {
     return new Result(String.join("\n\n", words), outputs, artifacts);
   }
 
+  /** What a step has made so far, by name. */
+  Map<String, JsonNode> outputs(Node node) {
+    if (node.isList()) {
+      return lists(node);
+    }
+    return switch (node.step.work()) {
+      case Work.ByAgents work -> outputs(node, work);
+      case Work.SubWorkflow _ -> {
+        Map<String, JsonNode> outputs = new LinkedHashMap<>();
+        node.children.forEach(child -> outputs.putAll(outputs(child)));
+        yield outputs;
+      }
+    };
+  }
+
   /**
-   * A step by one agent has its outputs as they are. Where several did the same step, each output
-   * is an object with an entry for each agent that has it.
+   * Where one agent's word is enough, its outputs as they are. Where several are waited for, each
+   * output is an object with an entry for each agent that has it.
    */
-  private static Map<String, JsonNode> outputs(
-      PlannedStep step, Map<String, List<Assignment>> progress) {
-    Map<String, Result> results = results(step, progress);
-    if (step.agents().size() == 1) {
+  private static Map<String, JsonNode> outputs(Node node, Work.ByAgents work) {
+    Map<String, Result> results = byAgent(node);
+    if (work.join() == 1) {
       return results.values().stream().findFirst().map(Result::outputs).orElse(Map.of());
     }
     Map<String, JsonNode> merged = new LinkedHashMap<>();
@@ -69,14 +142,43 @@ final class Wiring {
     return merged;
   }
 
-  private static Map<String, Result> results(
-      PlannedStep step, Map<String, List<Assignment>> progress) {
+  /** Each output as a list, with an entry for each element; null where it has come to nothing. */
+  private Map<String, JsonNode> lists(Node node) {
+    List<Map<String, JsonNode>> elements = node.children.stream().map(this::outputs).toList();
+    Set<String> names = new LinkedHashSet<>();
+    String expected = node.step.expectedOutput();
+    if (expected != null && node.isOver()) {
+      names.add(expected);
+    }
+    elements.forEach(outputs -> names.addAll(outputs.keySet()));
+    Map<String, JsonNode> lists = new LinkedHashMap<>();
+    for (String name : names) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      elements.forEach(outputs -> list.add(outputs.getOrDefault(name, NullNode.instance)));
+      lists.put(name, list);
+    }
+    return lists;
+  }
+
+  private static List<Result> results(Node node) {
+    return node.all().flatMap(one -> byAgent(one).values().stream()).toList();
+  }
+
+  private static Map<String, Result> byAgent(Node node) {
     Map<String, Result> results = new LinkedHashMap<>();
-    for (Assignment assignment : progress.getOrDefault(step.id(), List.of())) {
+    for (Assignment assignment : node.assignments) {
       if (assignment.state() instanceof AssignmentState.Completed completed) {
         results.put(assignment.agentId(), completed.result());
       }
     }
     return results;
+  }
+
+  private boolean isSink(Node node) {
+    return roots.stream().noneMatch(other -> other.step.dependsOn().contains(node.step.id()));
+  }
+
+  private static @Nullable ForEach elementOf(Node node) {
+    return node.element < 0 || node.parent == null ? null : node.parent.step.conditions().forEach();
   }
 }

@@ -1,7 +1,10 @@
 package io.openclaw.orchestrator.intake;
 
 import io.openclaw.event.TaskCommand;
+import io.openclaw.event.TaskCommand.CancelTask;
+import io.openclaw.event.TaskCommand.ResolveApproval;
 import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
 import io.openclaw.orchestrator.route.Planning;
@@ -48,7 +51,16 @@ class TaskIntake {
           plan(submit)
               .chain(planning ->
                   transactions.once(received.id(), () -> moves.begin(submit, planning)));
+      case CancelTask cancel -> move(received, new TaskInput.Cancel(cancel.by(), cancel.reason()));
+      case ResolveApproval word ->
+          move(
+              received,
+              new TaskInput.Resolve(word.stepId(), word.approved(), word.by(), word.note()));
     };
+  }
+
+  private Uni<Void> move(Received<TaskCommand> received, TaskInput input) {
+    return transactions.once(received.id(), () -> moves.move(received.event().taskId(), input));
   }
 
   /** Off the event loop: it looks for files. */

@@ -1,10 +1,13 @@
 package io.openclaw.orchestrator.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Conditions;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.RetryRule;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.route.Goal;
@@ -107,48 +110,60 @@ public final class Planner {
   }
 
   private PlannedStep step(Workflow.Step step) {
+    List<String> agents = step.agents();
     return new PlannedStep(
         step.id(),
         step.name(),
-        step.agents(),
         step.dependsOn(),
         step.inputs(),
-        step.skills(),
-        null,
         step.expectedOutput(),
-        step.timeout() == null ? limits.timeout(step.agents(), step.skills()) : step.timeout(),
-        limits.maxRetries(step.agents(), step.skills()));
+        step.timeout() == null ? limits.timeout(agents, step.skills()) : step.timeout(),
+        new Work.ByAgents(
+            agents,
+            agents.size(),
+            step.task(),
+            step.skills(),
+            null,
+            limits.retry(agents, step.skills())),
+        Conditions.NONE);
   }
 
   private PlannedStep step(Goal.ToAgents goal, Map<String, JsonNode> inputs) {
     List<String> ids = goal.agents().stream().map(agent -> agent.id()).toList();
     String name = String.join(", ", goal.agents().stream().map(agent -> agent.name()).toList());
-    return new PlannedStep(
-        "step-1",
+    return only(
         name,
-        ids,
-        List.of(),
-        names(inputs),
-        List.of(),
-        null,
+        inputs,
         null,
         limits.timeout(ids, List.of()),
-        limits.maxRetries(ids, List.of()));
+        new Work.ByAgents(ids, ids.size(), null, List.of(), null, limits.retry(ids, List.of())));
   }
 
   private PlannedStep step(Goal.ToSkill goal, Map<String, JsonNode> inputs) {
     Duration timeout = goal.handler().timeout();
-    return new PlannedStep(
-        "step-1",
+    return only(
         goal.skill().name(),
-        List.of(StepAttempt.SHARED),
-        List.of(),
-        names(inputs),
-        List.of(goal.skill().id()),
-        goal.id(),
+        inputs,
         goal.handler().produces(),
         timeout == null ? goal.skill().timeout() : timeout,
-        0);
+        new Work.ByAgents(
+            List.of(StepAttempt.SHARED),
+            1,
+            null,
+            List.of(goal.skill().id()),
+            goal.id(),
+            RetryRule.NONE));
+  }
+
+  /** Where there is no workflow, there is one step. */
+  private static PlannedStep only(
+      String name,
+      Map<String, JsonNode> inputs,
+      @Nullable String output,
+      Duration timeout,
+      Work work) {
+    return new PlannedStep(
+        "step-1", name, List.of(), names(inputs), output, timeout, work, Conditions.NONE);
   }
 
   private static List<String> names(Map<String, JsonNode> inputs) {

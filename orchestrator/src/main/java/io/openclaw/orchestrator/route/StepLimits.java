@@ -3,11 +3,15 @@ package io.openclaw.orchestrator.route;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.RetryRule;
+import io.openclaw.event.Work;
 import io.openclaw.workspace.Agent;
+import io.openclaw.workspace.RetryPolicy;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.SkillBinding;
 import io.openclaw.workspace.Workspace;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,20 +36,35 @@ final class StepLimits {
         .orElse(DEFAULT_TIMEOUT);
   }
 
-  int maxRetries(List<String> agents, List<String> skills) {
+  /** The most patient of the bindings that are used. */
+  RetryRule retry(List<String> agents, List<String> skills) {
     return agents.stream()
         .flatMap(id -> skillIds(agent(id), skills).map(agent(id)::binding))
         .filter(Objects::nonNull)
-        .mapToInt(binding -> binding.retryPolicy().maxRetries())
-        .max()
-        .orElse(0);
+        .map(SkillBinding::retryPolicy)
+        .max(Comparator.comparingInt(RetryPolicy::maxRetries))
+        .map(StepLimits::rule)
+        .orElse(RetryRule.NONE);
   }
 
   /** Bounds a task for which nobody has set a timeout: every step after the other, every try. */
   static Duration sum(List<PlannedStep> steps) {
-    return steps.stream()
-        .map(step -> step.timeout().multipliedBy(step.maxRetries() + 1L))
-        .reduce(Duration.ZERO, Duration::plus);
+    return steps.stream().map(StepLimits::longest).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Duration longest(PlannedStep step) {
+    return switch (step.work()) {
+      case Work.ByAgents work -> step.timeout().multipliedBy(work.retry().maxRetries() + 1L);
+      case Work.SubWorkflow _ -> step.timeout();
+    };
+  }
+
+  private static RetryRule rule(RetryPolicy policy) {
+    return new RetryRule(
+        policy.maxRetries(),
+        RetryRule.NONE.firstDelay(),
+        RetryRule.NONE.maxDelay(),
+        RetryRule.NONE.codes());
   }
 
   private static Stream<String> skillIds(Agent agent, List<String> skills) {

@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.store;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
@@ -110,13 +111,22 @@ public class Outbox {
         StoreJson.write(event.event(), TaskEvent.class));
   }
 
-  private static Entry entry(RunStep command) {
+  private static Entry entry(StepCommand command) {
     String taskId = command.taskId().toString();
     StepAttempt step = command.step();
+    String attempt =
+        String.join(":", taskId, step.stepId(), step.agentId(), String.valueOf(step.attempt()));
+    return switch (command) {
+      case RunStep _ -> entry(command, Topics.steps(step.agentId()), attempt);
+      case CancelStep _ -> entry(command, Topics.CANCELS, attempt + ":cancel");
+    };
+  }
+
+  private static Entry entry(StepCommand command, String topic, String messageId) {
     return new Entry(
-        Topics.steps(step.agentId()),
-        taskId,
-        String.join(":", taskId, step.stepId(), step.agentId(), String.valueOf(step.attempt())),
+        topic,
+        command.taskId().toString(),
+        messageId,
         EventJson.typeOf(command),
         null,
         StoreJson.write(command, StepCommand.class));

@@ -54,8 +54,26 @@ class MoveLog {
           LOG.infof(
               "Step failed taskId=%s %s code=%s",
               event.taskId(), keys(failed.step()), failed.cause().code());
+      case TaskEvent.StepSkipped skipped ->
+          LOG.infof(
+              "Step skipped taskId=%s stepId=%s reason=\"%s\"",
+              event.taskId(), skipped.stepId(), skipped.reason());
+      case TaskEvent.StepCancelled cancelled ->
+          LOG.infof(
+              "Step cancelled taskId=%s %s reason=\"%s\"",
+              event.taskId(), keys(cancelled.step()), cancelled.reason());
+      case TaskEvent.ApprovalRequested asked ->
+          LOG.infof(
+              "Approval requested taskId=%s stepId=%s expiresAt=%s",
+              event.taskId(), asked.stepId(), asked.expiresAt());
+      case TaskEvent.ApprovalResolved resolved ->
+          LOG.infof(
+              "Approval resolved taskId=%s stepId=%s approved=%s by=%s",
+              event.taskId(), resolved.stepId(), resolved.approved(), resolved.by());
       case TaskEvent.TaskCompleted _ -> LOG.infof("Task completed taskId=%s", event.taskId());
       case TaskEvent.TaskFailed failed -> log(event, failed.cause());
+      case TaskEvent.TaskCancelled cancelled ->
+          LOG.infof("Task cancelled taskId=%s by=%s", event.taskId(), cancelled.by());
     }
   }
 

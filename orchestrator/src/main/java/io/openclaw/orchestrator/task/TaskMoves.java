@@ -61,7 +61,7 @@ public class TaskMoves {
       return Uni.createFrom().item(Optional.empty());
     }
     Decision decision = transition(task.state(), input, clock.instant());
-    if (!decision.changed()) {
+    if (decision.isNothing()) {
       LOG.debugf(
           "Input means nothing any more taskId=%s input=%s",
           taskId, input.getClass().getSimpleName());

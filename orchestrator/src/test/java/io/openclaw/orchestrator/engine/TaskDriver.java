@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
@@ -22,6 +24,7 @@ final class TaskDriver {
 
   final List<TaskEvent> events = new ArrayList<>();
   final List<RunStep> commands = new ArrayList<>();
+  final List<CancelStep> cancels = new ArrayList<>();
   double jitter = 1;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
   Decision last;
@@ -44,7 +47,12 @@ final class TaskDriver {
   Decision feed(TaskInput input) {
     last = TaskEngine.transition(last.state(), input, now, jitter);
     events.addAll(last.events());
-    commands.addAll(last.commands());
+    for (StepCommand command : last.commands()) {
+      switch (command) {
+        case RunStep run -> commands.add(run);
+        case CancelStep cancel -> cancels.add(cancel);
+      }
+    }
     return last;
   }
 
@@ -84,12 +92,20 @@ final class TaskDriver {
     return feed(new TaskInput.Tick());
   }
 
-  AssignmentState stateOf(String step, String agent) {
-    return state().step(step).assignments().stream()
+  Phase phaseOf(String path) {
+    return node(path).phase;
+  }
+
+  AssignmentState stateOf(String path, String agent) {
+    return node(path).assignments.stream()
         .filter(assignment -> assignment.agentId().equals(agent))
         .findFirst()
         .orElseThrow()
         .state();
+  }
+
+  private Node node(String path) {
+    return state().nodes().filter(node -> node.path().equals(path)).findFirst().orElseThrow();
   }
 
   List<Class<?>> kinds() {

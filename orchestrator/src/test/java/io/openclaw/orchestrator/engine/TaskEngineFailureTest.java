@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.StepStatus;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class TaskEngineFailureTest {
     assertThat(task.stateOf("a", "x").tries().causes()).containsExactly(PASSING, PASSING, PASSING);
     assertThat(((Outcome.Failed) task.state().outcome()).cause())
         .isEqualTo(
-            Failure.permanent("FLAKY", "Step a (the a) failed on x after 3 attempts: try again"));
+            Failure.permanent("FLAKY", "Step a (the a): x failed after 3 attempts: try again"));
   }
 
   @Test
@@ -72,9 +73,11 @@ class TaskEngineFailureTest {
 
     // then
     assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.FAILED);
-    assertThat(task.stateOf("a", "y").view()).isEqualTo(StepStatus.FAILED);
-    assertThat(task.stateOf("a", "y").tries().causes().getLast().code()).isEqualTo("TASK_ENDED");
-    assertThat(task.stateOf("b", "x").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(task.stateOf("a", "y").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.cancels)
+        .extracting(StepCommand.CancelStep::step)
+        .containsExactly(new StepAttempt("a", "y", 1));
+    assertThat(task.phaseOf("b").view()).isEqualTo(StepStatus.SKIPPED);
     assertThat(task.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
     assertThat(task.state().attempts()).isEmpty();
   }
@@ -116,14 +119,14 @@ class TaskEngineFailureTest {
     TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
 
     // when
-    for (int attempt = 1; attempt <= Move.MAX_LOSSES + 1; attempt++) {
+    for (int attempt = 1; attempt <= Attempts.MAX_LOSSES + 1; attempt++) {
       task.start("a", "x", attempt);
       task.lose(TaskDriver.INCARNATION);
     }
 
     // then
     assertThat(((Outcome.Failed) task.state().outcome()).cause().code()).isEqualTo("WORKER_LOST");
-    assertThat(task.commands).hasSize(Move.MAX_LOSSES + 1);
+    assertThat(task.commands).hasSize(Attempts.MAX_LOSSES + 1);
   }
 
   @Test
@@ -175,7 +178,7 @@ class TaskEngineFailureTest {
     task.tickAfter(TASK_TIMEOUT);
 
     // then
-    assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.CANCELLED);
     assertThat(task.events.getLast())
         .isEqualTo(
             new TaskEvent.TaskFailed(

@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.engine;
 
 import static io.openclaw.orchestrator.support.Plans.STEP_TIMEOUT;
 import static io.openclaw.orchestrator.support.Plans.TASK_TIMEOUT;
+import static io.openclaw.orchestrator.support.Plans.byAgents;
 import static io.openclaw.orchestrator.support.Plans.step;
 import static io.openclaw.orchestrator.support.Plans.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.event.Conditions;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
@@ -43,7 +45,7 @@ class TaskEngineTest {
     assertThat(task.commands)
         .extracting(RunStep::step)
         .containsExactly(new StepAttempt("a", "x", 1));
-    assertThat(task.stateOf("b", "x").view()).isEqualTo(StepStatus.WAITING);
+    assertThat(task.phaseOf("b").view()).isEqualTo(StepStatus.WAITING);
     assertThat(task.state().events()).isEqualTo(3);
   }
 
@@ -91,14 +93,12 @@ class TaskEngineTest {
         new PlannedStep(
             "c",
             "c",
-            List.of("x"),
             List.of("a"),
             List.of("a", "b", "given"),
-            List.of(),
-            null,
             null,
             STEP_TIMEOUT,
-            0);
+            byAgents(List.of("x"), 1, 0),
+            Conditions.NONE);
     Plan plan =
         new Plan(
             workflow(c0("a")).route(),
@@ -173,8 +173,11 @@ class TaskEngineTest {
     // then
     assertThat(task.kinds())
         .containsExactly(
-            TaskEvent.TaskAccepted.class, TaskEvent.TaskRouted.class, TaskEvent.TaskFailed.class);
-    assertThat(task.stateOf("a", "x").view()).isEqualTo(StepStatus.SKIPPED);
+            TaskEvent.TaskAccepted.class,
+            TaskEvent.TaskRouted.class,
+            TaskEvent.StepSkipped.class,
+            TaskEvent.TaskFailed.class);
+    assertThat(task.phaseOf("a").view()).isEqualTo(StepStatus.SKIPPED);
     assertThat(task.commands).isEmpty();
     assertThat(task.feed(new TaskInput.Rejected(null, PERMANENT)).changed()).isFalse();
   }

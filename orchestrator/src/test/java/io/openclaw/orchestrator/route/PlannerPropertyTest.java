@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.support.GeneratedWorkspace;
@@ -144,10 +145,11 @@ class PlannerPropertyTest {
     assertThat(plan.timeout()).isPositive().isLessThan(POSTGRESQLS_CALENDAR);
     assertThat(plan.workspaceVersion()).isEqualTo(workspace.version());
     for (PlannedStep step : plan.steps()) {
-      assertThat(step.agents()).isNotEmpty();
-      assertThat(step.agents())
+      assertThat(((Work.ByAgents) step.work()).agents()).isNotEmpty();
+      assertThat(((Work.ByAgents) step.work()).agents())
           .allMatch(id -> id.equals(StepAttempt.SHARED) || workspace.agent(id) != null);
-      assertThat(step.skills()).allMatch(id -> workspace.skill(id) != null);
+      assertThat(((Work.ByAgents) step.work()).skills())
+          .allMatch(id -> workspace.skill(id) != null);
       assertThat(step.timeout()).isPositive();
     }
   }

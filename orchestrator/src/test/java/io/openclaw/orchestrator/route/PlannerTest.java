@@ -13,6 +13,7 @@ import io.openclaw.event.Attachment;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.support.Workspaces;
@@ -56,9 +57,9 @@ class PlannerTest {
     assertThat(plan.steps())
         .extracting(PlannedStep::id)
         .containsExactly("step-1", "step-2", "step-3", "step-4");
-    assertThat(plan.steps().get(2).maxRetries()).isEqualTo(3);
+    assertThat(((Work.ByAgents) plan.steps().get(2).work()).retry().maxRetries()).isEqualTo(3);
     assertThat(plan.steps().get(2).timeout()).isEqualTo(Duration.ofHours(1));
-    assertThat(plan.steps().get(3).agents())
+    assertThat(((Work.ByAgents) plan.steps().get(3).work()).agents())
         .containsExactly("agent-pm-002", "agent-arch-003", "agent-ai-001");
   }
 
@@ -76,9 +77,9 @@ class PlannerTest {
     assertThat(planning.attachments()).containsExactly(PENGUINS);
     assertThat(plan.timeout()).isEqualTo(Duration.ofMinutes(5));
     PlannedStep step = plan.steps().getFirst();
-    assertThat(step.agents()).containsExactly("shared");
-    assertThat(step.handler()).isEqualTo("shared/data-analysis:profile");
-    assertThat(step.skills()).containsExactly("shared/data-analysis");
+    assertThat(((Work.ByAgents) step.work()).agents()).containsExactly("shared");
+    assertThat(((Work.ByAgents) step.work()).handler()).isEqualTo("shared/data-analysis:profile");
+    assertThat(((Work.ByAgents) step.work()).skills()).containsExactly("shared/data-analysis");
     assertThat(step.expectedOutput()).isEqualTo("dataset_profile");
     assertThat(step.timeout()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -191,9 +192,9 @@ class PlannerTest {
 
     // then: first has the slower of the binding's 40 s and the other skill's own 30 s
     assertThat(plan.steps().get(0).timeout()).isEqualTo(Duration.ofSeconds(40));
-    assertThat(plan.steps().get(0).maxRetries()).isEqualTo(2);
+    assertThat(((Work.ByAgents) plan.steps().get(0).work()).retry().maxRetries()).isEqualTo(2);
     assertThat(plan.steps().get(1).timeout()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(plan.steps().get(1).maxRetries()).isZero();
+    assertThat(((Work.ByAgents) plan.steps().get(1).work()).retry().maxRetries()).isZero();
     // and with no total timeout anywhere: all steps, every try
     assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(127));
   }
@@ -207,10 +208,10 @@ class PlannerTest {
     // then: a2 has no skill of its own
     PlannedStep step = plan.steps().getFirst();
     assertThat(plan.route().rule()).isEqualTo("requested");
-    assertThat(step.agents()).containsExactly("a2");
+    assertThat(((Work.ByAgents) step.work()).agents()).containsExactly("a2");
     assertThat(step.inputs()).containsExactly("note");
     assertThat(step.timeout()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(step.handler()).isNull();
+    assertThat(((Work.ByAgents) step.work()).handler()).isNull();
   }
 
   private static Planner planner() {
@@ -268,7 +269,7 @@ class PlannerTest {
       @Nullable Duration timeout,
       String... dependsOn) {
     return new Workflow.Step(
-        id, "the " + id, agents, List.of(), skills, null, timeout, List.of(dependsOn));
+        id, "the " + id, null, agents, List.of(), skills, null, timeout, List.of(dependsOn));
   }
 
   private static SubmitTask submit(String text) {

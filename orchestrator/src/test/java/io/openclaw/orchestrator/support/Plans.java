@@ -1,7 +1,10 @@
 package io.openclaw.orchestrator.support;
 
+import io.openclaw.event.Conditions;
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.RetryRule;
 import io.openclaw.event.Route;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.engine.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +34,31 @@ public final class Plans {
   /** A step that takes whatever earlier steps have to give under their ids. */
   public static PlannedStep step(
       String id, List<String> agents, List<String> dependsOn, int maxRetries) {
+    return step(id, agents, agents.size(), dependsOn, maxRetries, Conditions.NONE);
+  }
+
+  public static PlannedStep step(
+      String id,
+      List<String> agents,
+      int join,
+      List<String> dependsOn,
+      int maxRetries,
+      Conditions conditions) {
+    return step(id, byAgents(agents, join, maxRetries), dependsOn, conditions);
+  }
+
+  public static PlannedStep step(
+      String id, Work work, List<String> dependsOn, Conditions conditions) {
     return new PlannedStep(
-        id,
-        "the " + id,
-        agents,
-        dependsOn,
-        dependsOn,
-        List.of(),
-        null,
-        id,
-        STEP_TIMEOUT,
-        maxRetries);
+        id, "the " + id, dependsOn, dependsOn, id, STEP_TIMEOUT, work, conditions);
+  }
+
+  public static Work.ByAgents byAgents(List<String> agents, int join, int maxRetries) {
+    return new Work.ByAgents(agents, join, null, List.of(), null, retry(maxRetries));
+  }
+
+  public static RetryRule retry(int maxRetries) {
+    RetryRule usual = RetryRule.NONE;
+    return new RetryRule(maxRetries, usual.firstDelay(), usual.maxDelay(), usual.codes());
   }
 }

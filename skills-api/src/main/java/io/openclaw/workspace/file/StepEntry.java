@@ -95,6 +95,7 @@ public record StepEntry(
         new Step(
             id.value(),
             label(map, id),
+            map.get(TASK),
             values(agents),
             values(inputs),
             values(skills),

@@ -187,6 +187,7 @@ class WorkspaceLoaderTest {
             new Step(
                 "write",
                 "Write it",
+                null,
                 List.of("agent-w"),
                 List.of("notes"),
                 List.of("writing"),
@@ -196,6 +197,7 @@ class WorkspaceLoaderTest {
             new Step(
                 "edit",
                 "edit",
+                null,
                 List.of("agent-e", "agent-w"),
                 List.of("draft", "notes"),
                 List.of("shared/lookup"),

@@ -1,0 +1,127 @@
+package io.openclaw.orchestrator.engine;
+
+import io.openclaw.event.Conditions;
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a running task, and where it stands; mutable, for as long as one move is worked out.
+ * What a step with a list does for one element is a step, too.
+ */
+final class Node {
+  /** What is done; the step's own work in the place of the list where it is an element. */
+  final PlannedStep step;
+
+  /** Where it belongs; null where that is the task itself. */
+  final @Nullable Node parent;
+
+  /** Of the element in the list; -1 where it is none. */
+  final int element;
+
+  Phase phase = new Phase.Waiting();
+  final List<Assignment> assignments = new ArrayList<>();
+  final List<Node> children = new ArrayList<>();
+
+  Node(PlannedStep step, @Nullable Node parent) {
+    this(step, parent, -1);
+  }
+
+  private Node(PlannedStep step, @Nullable Node parent, int element) {
+    this.step = step;
+    this.parent = parent;
+    this.element = element;
+  }
+
+  /** The same work for one element. */
+  static Node ofElement(Node list, int element) {
+    PlannedStep step = list.step;
+    PlannedStep once =
+        new PlannedStep(
+            step.id(),
+            step.name(),
+            step.dependsOn(),
+            step.inputs(),
+            step.expectedOutput(),
+            step.timeout(),
+            step.work(),
+            step.conditions().ofElement());
+    return new Node(once, list, element);
+  }
+
+  /** Steps of a flow as they stand. */
+  static List<Node> flow(List<PlannedStep> steps, @Nullable Node parent, List<StepState> states) {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Node node = new Node(steps.get(i), parent);
+      if (i < states.size()) {
+        node.restore(states.get(i));
+      }
+      nodes.add(node);
+    }
+    return nodes;
+  }
+
+  /** Unique within the task: {@code release.build}, {@code reviews[2]}. */
+  String path() {
+    if (parent == null) {
+      return step.id();
+    }
+    return element < 0 ? parent.path() + "." + step.id() : parent.path() + "[" + element + "]";
+  }
+
+  StepState state() {
+    String id = element < 0 ? step.id() : Integer.toString(element);
+    return new StepState(id, phase, assignments, children.stream().map(Node::state).toList());
+  }
+
+  boolean isList() {
+    return step.conditions().forEach() != null;
+  }
+
+  boolean isOver() {
+    return phase instanceof Phase.Over;
+  }
+
+  /** Failed, and those that come after it cannot go on. */
+  boolean isFatal() {
+    return phase instanceof Phase.Failed failed && !failed.tolerated();
+  }
+
+  /** Agents that have been asked; a fallback is the last of them. */
+  boolean hasAsked(String agentId) {
+    return assignments.stream().anyMatch(assignment -> assignment.agentId().equals(agentId));
+  }
+
+  /** Whether it is done only to undo what another step of its workflow has done. */
+  boolean isCompensation(List<Node> siblings) {
+    return siblings.stream().anyMatch(other -> other.isCompensatedBy(step.id()));
+  }
+
+  boolean isCompensatedBy(String id) {
+    return step.conditions().onFailure() instanceof Conditions.OnFailure.Compensate compensate
+        && compensate.step().equals(id);
+  }
+
+  /** Itself and all that belongs to it. */
+  Stream<Node> all() {
+    return Stream.concat(Stream.of(this), children.stream().flatMap(Node::all));
+  }
+
+  private void restore(StepState state) {
+    phase = state.phase();
+    assignments.addAll(state.assignments());
+    if (isList()) {
+      for (StepState child : state.children()) {
+        Node element = ofElement(this, children.size());
+        element.restore(child);
+        children.add(element);
+      }
+    } else if (step.work() instanceof Work.SubWorkflow flow && !state.children().isEmpty()) {
+      children.addAll(flow(flow.steps(), this, state.children()));
+    }
+  }
+}

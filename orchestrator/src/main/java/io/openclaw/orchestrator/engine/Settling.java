@@ -1,0 +1,301 @@
+package io.openclaw.orchestrator.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
+import io.openclaw.event.Failure;
+import io.openclaw.event.TaskEvent;
+import io.openclaw.event.Work;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the conclusions from what has happened, until there is none left to draw: begins the steps
+ * that have become ready, ends those that nothing more will come of.
+ */
+final class Settling {
+  /** A list that is longer is more likely a mistake than meant. */
+  static final int MAX_ELEMENTS = 1000;
+
+  private final Wiring wiring;
+  private final Attempts attempts;
+  private final Journal journal;
+  private final Duration paused;
+
+  /**
+   * @param paused how long the task has waited for people until now
+   */
+  Settling(Wiring wiring, Attempts attempts, Journal journal, Duration paused) {
+    this.wiring = wiring;
+    this.attempts = attempts;
+    this.journal = journal;
+    this.paused = paused;
+  }
+
+  /** Brings a flow as far as it can come now; the failure that it ends with, or null. */
+  @Nullable Failure settle(List<Node> flow) {
+    int before;
+    do {
+      before = journal.moves;
+      for (Node node : flow) {
+        advance(node, flow);
+      }
+      if (isFailing(flow)) {
+        // What is being undone is undone to the end.
+        flow.forEach(node -> closeUnlessUndoing(node, flow));
+      }
+    } while (journal.moves > before);
+    return flow.stream()
+        .filter(node -> node.isFatal() && flow.stream().allMatch(Node::isOver))
+        .findFirst()
+        .map(Endings::stepFailed)
+        .orElse(null);
+  }
+
+  /** A person has agreed. */
+  void approve(Node node, Phase.Approving approving) {
+    begin(node, approving.begin(journal.now, paused));
+  }
+
+  /** Ends a step that has failed for good, as it has asked for. */
+  void fail(Node node, Failure cause) {
+    node.children.forEach(child -> close(child, Endings.STEP_OVER));
+    attempts.cancel(node, Endings.STEP_OVER);
+    switch (node.step.conditions().onFailure()) {
+      case OnFailure.Fallback(String agent)
+          when node.phase instanceof Phase.Working
+              && node.step.work() instanceof Work.ByAgents
+              && !node.isList()
+              && !node.hasAsked(agent) ->
+          attempts.first(node, agent);
+      case OnFailure.Compensate(String step)
+          when node.phase instanceof Phase.Working working && node.element < 0 ->
+          compensate(node, working, sibling(node, step), cause);
+      case OnFailure.Continue _ -> end(node, cause, true);
+      case OnFailure.Fail _, OnFailure.Fallback _, OnFailure.Compensate _ ->
+          end(node, cause, false);
+    }
+  }
+
+  /** Ends what has not ended, for a reason that is not its own. */
+  void close(Node node, String reason) {
+    switch (node.phase) {
+      case Phase.Waiting waiting -> skip(node, waiting, reason);
+      case Phase.Approving approving -> journal.move(node, approving.cancel(journal.now));
+      case Phase.Working working -> {
+        node.children.forEach(child -> close(child, reason));
+        attempts.cancel(node, reason);
+        journal.move(node, working.cancel(journal.now));
+      }
+      case Phase.Compensating compensating -> journal.move(node, compensating.cancel(journal.now));
+      case Phase.Over _ -> {}
+    }
+  }
+
+  private void advance(Node node, List<Node> flow) {
+    switch (node.phase) {
+      case Phase.Waiting waiting -> {
+        if (!isFailing(flow)) {
+          admit(node, waiting, flow);
+        }
+      }
+      case Phase.Working working -> conclude(node, working);
+      case Phase.Compensating compensating -> conclude(node, compensating);
+      case Phase.Approving _, Phase.Over _ -> {}
+    }
+  }
+
+  /** Begins a step whose turn it is. */
+  private void admit(Node node, Phase.Waiting waiting, List<Node> flow) {
+    if (node.isCompensation(flow)) {
+      skipUnused(node, waiting, flow);
+      return;
+    }
+    List<Node> dependencies =
+        flow.stream().filter(other -> node.step.dependsOn().contains(other.step.id())).toList();
+    if (!dependencies.stream().allMatch(Node::isOver)) {
+      return;
+    }
+    if (!dependencies.isEmpty()
+        && dependencies.stream().allMatch(other -> other.phase instanceof Phase.Skipped)) {
+      skip(node, waiting, "all the steps that it depends on were skipped");
+      return;
+    }
+    switch (Condition.check(node.step.conditions().when(), wiring, node)) {
+      case Condition.Verdict.True _ -> ask(node, waiting);
+      case Condition.Verdict.False _ ->
+          skip(node, waiting, "its condition is false: " + node.step.conditions().when());
+      case Condition.Verdict.Senseless(Failure cause) -> fail(node, cause);
+    }
+  }
+
+  /** A step that undoes is not done where there was nothing to undo. */
+  private void skipUnused(Node node, Phase.Waiting waiting, List<Node> flow) {
+    boolean mayBeNeeded =
+        flow.stream().anyMatch(other -> other.isCompensatedBy(node.step.id()) && !other.isOver());
+    if (!mayBeNeeded) {
+      skip(node, waiting, "there is nothing to undo");
+    }
+  }
+
+  private void ask(Node node, Phase.Waiting waiting) {
+    var approval = node.step.conditions().approval();
+    if (approval == null) {
+      begin(node, waiting.begin(journal.now, paused));
+      return;
+    }
+    Phase.Approving asked = waiting.ask(journal.now, approval.expires());
+    journal.move(node, asked);
+    journal.tell(
+        new TaskEvent.ApprovalRequested(
+            journal.taskId, journal.now, node.path(), asked.expiresAt()));
+  }
+
+  private void begin(Node node, Phase.Working working) {
+    journal.move(node, working);
+    if (node.isList()) {
+      beginList(node);
+    } else {
+      switch (node.step.work()) {
+        case Work.ByAgents work -> work.agents().forEach(agent -> attempts.first(node, agent));
+        case Work.SubWorkflow flow ->
+            node.children.addAll(Node.flow(flow.steps(), node, List.of()));
+      }
+    }
+    conclude(node, working);
+  }
+
+  private void beginList(Node node) {
+    JsonNode list = wiring.list(node);
+    if (list == null || !list.isArray()) {
+      fail(node, Endings.noList(node, list));
+    } else if (list.size() > MAX_ELEMENTS) {
+      fail(node, Endings.listTooLong(node, list.size()));
+    } else {
+      for (int i = 0; i < list.size(); i++) {
+        node.children.add(Node.ofElement(node, i));
+      }
+    }
+  }
+
+  /** Ends a step where nothing more will come of what belongs to it. */
+  private void conclude(Node node, Phase.Working working) {
+    if (!node.phase.equals(working)) {
+      return;
+    }
+    if (node.isList()) {
+      concludeList(node, working);
+    } else {
+      switch (node.step.work()) {
+        case Work.ByAgents work -> concludeAgents(node, working, work);
+        case Work.SubWorkflow _ -> {
+          Failure cause = settle(node.children);
+          concludeChildren(node, working, cause);
+        }
+      }
+    }
+  }
+
+  private void concludeList(Node node, Phase.Working working) {
+    ForEach forEach = node.step.conditions().forEach();
+    int room = forEach == null ? 1 : forEach.maxConcurrent();
+    node.children.forEach(this::advanceElement);
+    for (Node element : node.children) {
+      if (element.phase instanceof Phase.Waiting waiting
+          && node.children.stream().noneMatch(Node::isFatal)
+          && underWay(node) < room) {
+        begin(element, waiting.begin(journal.now, paused));
+      }
+    }
+    Node fatal = node.children.stream().filter(Node::isFatal).findFirst().orElse(null);
+    concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
+  }
+
+  private void advanceElement(Node element) {
+    if (element.phase instanceof Phase.Working working) {
+      conclude(element, working);
+    }
+  }
+
+  private static long underWay(Node list) {
+    return list.children.stream().filter(child -> child.phase instanceof Phase.Working).count();
+  }
+
+  private void concludeChildren(Node node, Phase.Working working, @Nullable Failure cause) {
+    if (cause != null) {
+      fail(node, cause);
+    } else if (node.children.stream().allMatch(Node::isOver)) {
+      journal.move(node, working.complete(journal.now));
+    }
+  }
+
+  private void concludeAgents(Node node, Phase.Working working, Work.ByAgents work) {
+    Verdict verdict = Verdict.of(node, work);
+    switch (verdict) {
+      case Verdict.Open _ -> {}
+      case Verdict.Enough _ -> {
+        attempts.cancel(node, Endings.ENOUGH);
+        journal.move(node, working.complete(journal.now));
+      }
+      case Verdict.Hopeless(Failure cause) -> fail(node, cause);
+    }
+  }
+
+  private void compensate(Node node, Phase.Working working, @Nullable Node undoing, Failure cause) {
+    if (undoing == null || !(undoing.phase instanceof Phase.Waiting waiting)) {
+      end(node, cause, false);
+      return;
+    }
+    journal.move(node, working.compensate(cause));
+    begin(undoing, waiting.begin(journal.now, paused));
+  }
+
+  private void conclude(Node node, Phase.Compensating compensating) {
+    boolean undone =
+        wiring.siblings(node).stream()
+            .filter(other -> node.isCompensatedBy(other.step.id()))
+            .allMatch(Node::isOver);
+    if (undone) {
+      journal.move(node, compensating.fail(journal.now));
+    }
+  }
+
+  private void end(Node node, Failure cause, boolean tolerated) {
+    switch (node.phase) {
+      case Phase.Waiting waiting -> journal.move(node, waiting.fail(cause, tolerated, journal.now));
+      case Phase.Approving approving ->
+          journal.move(node, approving.fail(cause, tolerated, journal.now));
+      case Phase.Working working -> journal.move(node, working.fail(cause, tolerated, journal.now));
+      case Phase.Compensating _, Phase.Over _ -> {}
+    }
+  }
+
+  private void skip(Node node, Phase.Waiting waiting, String reason) {
+    journal.move(node, waiting.skip());
+    journal.tell(new TaskEvent.StepSkipped(journal.taskId, journal.now, node.path(), reason));
+  }
+
+  private static boolean isFailing(List<Node> flow) {
+    return flow.stream()
+        .anyMatch(node -> node.isFatal() || node.phase instanceof Phase.Compensating);
+  }
+
+  private void closeUnlessUndoing(Node node, List<Node> flow) {
+    boolean undoes =
+        flow.stream()
+            .anyMatch(other ->
+                other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
+    boolean contains = node.all().anyMatch(one -> one.phase instanceof Phase.Compensating);
+    if (!undoes && !contains) {
+      close(node, Endings.STEP_OVER);
+    }
+  }
+
+  private @Nullable Node sibling(Node node, String id) {
+    return wiring.siblings(node).stream()
+        .filter(other -> other.step.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+}
