@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,27 +88,39 @@ class EventRecordsTest {
   }
 
   @Test
-  void shouldNotPlanStepWithoutAgentOrWithNegativeRetries() {
+  void shouldNotPlanWorkThatNobodyCanDo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> planned(List.of(), 0))
-        .withMessage("step step-1 has no agent");
+        .isThrownBy(() -> work(List.of(), 1))
+        .withMessage("a step has no agent");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> planned(List.of("agent-a"), -1))
-        .withMessage("maxRetries of step step-1 is negative");
+        .isThrownBy(() -> work(List.of("agent-a"), 2))
+        .withMessage("join must be from 1 to 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Work.SubWorkflow("release", List.of()))
+        .withMessage("workflow release has no step");
   }
 
-  private static PlannedStep planned(List<String> agents, int maxRetries) {
-    return new PlannedStep(
-        "step-1",
-        "First",
-        agents,
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        Duration.ofSeconds(1),
-        maxRetries);
+  @Test
+  void shouldNotTakeARetryRuleThatMakesNoSense() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RetryRule(-1, Duration.ZERO, Duration.ZERO, Set.of()))
+        .withMessage("maxRetries is negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RetryRule(1, Duration.ofSeconds(-1), Duration.ZERO, Set.of()))
+        .withMessage("a delay is negative");
+  }
+
+  @Test
+  void shouldTryAgainWhatMayPassOrWhatIsNamed() {
+    RetryRule named = new RetryRule(1, Duration.ZERO, Duration.ZERO, Set.of("BUSY"));
+    assertThat(RetryRule.NONE.covers(Failure.passing("BUSY", "later"))).isTrue();
+    assertThat(RetryRule.NONE.covers(Failure.permanent("BUSY", "never"))).isFalse();
+    assertThat(named.covers(Failure.permanent("BUSY", "never"))).isTrue();
+    assertThat(named.covers(Failure.passing("OTHER", "later"))).isFalse();
+  }
+
+  private static Work work(List<String> agents, int join) {
+    return new Work.ByAgents(agents, join, null, List.of(), null, RetryRule.NONE);
   }
 
   /** Members that older writers leave out are read as empty. */

@@ -2,6 +2,9 @@ package io.openclaw.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.openclaw.event.Conditions.Approval;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One event of each type, every component filled. Their JSON is in {@code golden/}. */
 final class EventSamples {
@@ -51,16 +55,50 @@ final class EventSamples {
       new PlannedStep(
           "step-3",
           "模型训练与部署",
-          List.of("agent-ai-001"),
           List.of("step-2"),
           List.of("tech_design_doc", "training_data"),
-          List.of("ai-engineer", "shared/data-analysis"),
-          "ai-engineer:model_training",
           "deployed_model",
           Duration.ofHours(1),
-          3);
+          new Work.ByAgents(
+              List.of("agent-ai-001"),
+              1,
+              "训练并上线",
+              List.of("ai-engineer", "shared/data-analysis"),
+              "ai-engineer:model_training",
+              new RetryRule(
+                  3, Duration.ofSeconds(1), Duration.ofMinutes(1), Set.of("MODEL_OVERLOADED"))),
+          new Conditions(
+              "has(values.tech_design_doc)",
+              new ForEach("regions", "region", 2),
+              new Approval(Duration.ofHours(24)),
+              new OnFailure.Fallback("agent-arch-003")));
+
+  private static final PlannedStep RELEASE =
+      new PlannedStep(
+          "release",
+          "发布",
+          List.of("step-3"),
+          List.of(),
+          null,
+          Duration.ofHours(2),
+          new Work.SubWorkflow("release", List.of(simple("build", "undo"), simple("undo", null))),
+          Conditions.NONE);
 
   private EventSamples() {}
+
+  private static PlannedStep simple(String id, @Nullable String undoneBy) {
+    return new PlannedStep(
+        id,
+        id,
+        List.of(),
+        List.of(),
+        null,
+        Duration.ofMinutes(5),
+        new Work.ByAgents(List.of("agent-ai-001"), 1, null, List.of(), null, RetryRule.NONE),
+        undoneBy == null
+            ? Conditions.NONE
+            : new Conditions(null, null, null, new OnFailure.Compensate(undoneBy)));
+  }
 
   static Stream<Object> all() {
     return Stream.of(
@@ -80,6 +118,9 @@ final class EventSamples {
             "deployed_model",
             Duration.ofMinutes(90),
             TASK + ":step-3:agent-ai-001"),
+        new TaskCommand.CancelTask(TASK, AT, "token:ops", "不需要了"),
+        new TaskCommand.ResolveApproval(TASK, AT, "release", true, "token:ops", "go"),
+        new StepCommand.CancelStep(TASK, AT, STEP, "the task has ended"),
         new StepReport.Started(TASK, AT, STEP, "worker-1", INCARNATION),
         new StepReport.Completed(TASK, AT, STEP, RESULT),
         new StepReport.Failed(TASK, AT, STEP, FAILURE),
@@ -93,14 +134,19 @@ final class EventSamples {
                 "end-to-end-delivery",
                 "端到端 matched, priority 15"),
             "0123456789abcdef",
-            List.of(PLANNED)),
+            List.of(PLANNED, RELEASE)),
         new TaskEvent.StepScheduled(TASK, AT, STEP),
         new TaskEvent.StepStarted(TASK, AT, STEP, "worker-1"),
         new TaskEvent.StepRetrying(TASK, AT, STEP, FAILURE, AT.plusSeconds(4)),
         new TaskEvent.StepCompleted(TASK, AT, STEP, RESULT),
         new TaskEvent.StepFailed(TASK, AT, STEP, FAILURE),
+        new TaskEvent.StepSkipped(TASK, AT, "release.undo", "there is nothing to undo"),
+        new TaskEvent.StepCancelled(TASK, AT, STEP, "the task has ended"),
+        new TaskEvent.ApprovalRequested(TASK, AT, "step-3", AT.plusSeconds(86_400)),
+        new TaskEvent.ApprovalResolved(TASK, AT, "step-3", true, "token:ops", "go"),
         new TaskEvent.TaskCompleted(TASK, AT, RESULT),
         new TaskEvent.TaskFailed(TASK, AT, FAILURE),
+        new TaskEvent.TaskCancelled(TASK, AT, "token:ops", "不需要了"),
         new LiveEvent.TextDelta(TASK, AT, STEP, "训练完成,"),
         new LiveEvent.SkillCalled(TASK, AT, STEP, "call-1", "ai-engineer:model_training", DATA),
         new LiveEvent.SkillProgress(TASK, AT, STEP, "call-1", "fold 2 of 5", 0.4),

@@ -41,6 +41,7 @@ class TaskViewTest {
                     "step-1",
                     "First",
                     List.of(),
+                    StepStatus.COMPLETED,
                     List.of(
                         new AssignmentView(
                             "agent-a",
@@ -48,7 +49,9 @@ class TaskViewTest {
                             2,
                             "worker-1",
                             List.of(TIMEOUT),
-                            result)))),
+                            result)),
+                    null,
+                    List.of())),
             result,
             null,
             AT,

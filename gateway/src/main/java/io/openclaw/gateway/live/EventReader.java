@@ -22,7 +22,10 @@ final class EventReader {
   private static final String LIVE = "io.openclaw.live.";
   private static final String ACCEPTED = typeOf(TaskEvent.TaskAccepted.class);
   private static final Set<String> LAST =
-      Set.of(typeOf(TaskEvent.TaskCompleted.class), typeOf(TaskEvent.TaskFailed.class));
+      Set.of(
+          typeOf(TaskEvent.TaskCompleted.class),
+          typeOf(TaskEvent.TaskFailed.class),
+          typeOf(TaskEvent.TaskCancelled.class));
 
   private EventReader() {}
 

@@ -1,12 +1,15 @@
 package io.openclaw.gateway.testing;
 
+import io.openclaw.event.Conditions;
 import io.openclaw.event.Failure;
 import io.openclaw.event.LiveEvent;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Result;
+import io.openclaw.event.RetryRule;
 import io.openclaw.event.Route;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,14 +59,13 @@ public final class Run {
         new PlannedStep(
             STEP.stepId(),
             "Count",
-            List.of(STEP.agentId()),
             List.of(),
             List.of(),
-            List.of("shared/counting"),
-            null,
             null,
             Duration.ofMinutes(1),
-            0);
+            new Work.ByAgents(
+                List.of(STEP.agentId()), 1, null, List.of("shared/counting"), null, RetryRule.NONE),
+            Conditions.NONE);
     return new TaskEvent.TaskRouted(task, tick(), route, "0123456789abcdef", List.of(step));
   }
 

@@ -11,6 +11,7 @@ import io.openclaw.event.LiveEvent;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.Work;
 import io.openclaw.local.terminal.DisplayWidth;
 import io.openclaw.local.terminal.Durations;
 import io.openclaw.local.terminal.Terminal;
@@ -94,11 +95,28 @@ final class Transcript {
               step,
               terminal.red("✗ " + stepName(step) + " failed: " + show(cause))
                   + took(begun.get(step), at));
+      case TaskEvent.StepSkipped(var id, var at, var step, var reason) ->
+          screen.say("", terminal.dim("· " + stepName(step) + " is skipped: " + reason));
+      case TaskEvent.StepCancelled(var id, var at, var step, var reason) ->
+          say(step, terminal.dim("· " + stepName(step.stepId()) + " is cancelled: " + reason));
+      case TaskEvent.ApprovalRequested(var id, var at, var step, var expires) ->
+          screen.say("", terminal.yellow("? " + stepName(step) + " waits for approval: ") + step);
+      case TaskEvent.ApprovalResolved(var id, var at, var step, var approved, var by, var note) ->
+          screen.say("", decision(step, approved, by, note));
       case TaskEvent.TaskCompleted(var id, var at, var result) ->
           screen.say("", "\n" + terminal.green("✓ Completed") + took(accepted, at));
       case TaskEvent.TaskFailed(var id, var at, var cause) ->
           screen.say("", "\n" + terminal.red("✗ Failed") + took(accepted, at));
+      case TaskEvent.TaskCancelled(var id, var at, var by, var reason) ->
+          screen.say("", "\n" + terminal.yellow("✗ Cancelled by " + by) + took(accepted, at));
     }
+  }
+
+  private String decision(
+      String step, boolean approved, @Nullable String by, @Nullable String note) {
+    String who = by == null ? "nobody has approved it in time" : by;
+    String word = approved ? terminal.green("✓ approved") : terminal.red("✗ denied");
+    return word + " " + stepName(step) + " (" + who + (note == null ? ")" : ": " + note + ")");
   }
 
   private void routed(TaskEvent.TaskRouted routed) {
@@ -107,26 +125,42 @@ final class Transcript {
     screen.say(
         "", terminal.bold("Route  ") + kind + " " + route.target() + ", by rule " + route.rule());
     screen.say("       ", terminal.dim(route.reason()));
-    int number = 0;
-    for (PlannedStep step : routed.steps()) {
-      plan.put(step.id(), step);
-      step.agents().stream().filter(a -> !agents.contains(a)).forEach(agents::add);
-      String who = String.join(", ", step.agents().stream().map(names::of).toList());
-      String needs =
-          step.dependsOn().isEmpty() ? "" : ", after " + String.join(", ", namesOf(step));
-      screen.say(
-          number == 0 ? terminal.bold("Plan   ") : "       ",
-          ++number + ". " + step.name() + ": " + who + terminal.dim(needs));
-    }
+    steps(routed.steps(), "", "");
     labelColumns = agents.stream().mapToInt(a -> DisplayWidth.of(names.of(a))).max().orElse(0);
     screen.say("", "\n");
   }
 
-  private List<String> namesOf(PlannedStep step) {
-    return step.dependsOn().stream()
-        .map(id -> requireNonNull(plan.getOrDefault(id, step)))
-        .map(PlannedStep::name)
-        .toList();
+  /** The steps of a workflow, and those of its sub-workflows below them. */
+  private void steps(List<PlannedStep> steps, String path, String indent) {
+    steps.forEach(step -> plan.put(path + step.id(), step));
+    int number = 0;
+    for (PlannedStep step : steps) {
+      boolean first = indent.isEmpty() && number == 0;
+      screen.say(
+          first ? terminal.bold("Plan   ") : "       ",
+          indent + ++number + ". " + step.name() + ": " + who(step) + terminal.dim(needs(step, path)));
+      if (step.work() instanceof Work.SubWorkflow flow) {
+        steps(flow.steps(), path + step.id() + ".", indent + "   ");
+      }
+    }
+  }
+
+  private String who(PlannedStep step) {
+    return switch (step.work()) {
+      case Work.ByAgents work -> {
+        work.agents().stream().filter(a -> !agents.contains(a)).forEach(agents::add);
+        yield String.join(", ", work.agents().stream().map(names::of).toList());
+      }
+      case Work.SubWorkflow flow -> "workflow " + flow.workflow();
+    };
+  }
+
+  private String needs(PlannedStep step, String path) {
+    List<String> before =
+        step.dependsOn().stream()
+            .map(id -> requireNonNull(plan.getOrDefault(path + id, step)).name())
+            .toList();
+    return before.isEmpty() ? "" : ", after " + String.join(", ", before);
   }
 
   private void live(LiveEvent event) {
@@ -185,8 +219,19 @@ final class Transcript {
   }
 
   private String stepName(StepAttempt step) {
-    PlannedStep planned = plan.get(step.stepId());
-    return planned == null ? step.stepId() : planned.name();
+    return stepName(step.stepId());
+  }
+
+  /** With the number of the element where it is done for one: {@code reviews[2]}. */
+  private String stepName(String path) {
+    PlannedStep planned = plan.get(path.replaceAll("\\[\\d+]", ""));
+    if (planned == null) {
+      return path;
+    }
+    int element = path.lastIndexOf('[');
+    return path.endsWith("]") && element > 0
+        ? planned.name() + " " + path.substring(element)
+        : planned.name();
   }
 
   private static String key(StepAttempt step) {
