@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * what is too large, no UTF-8, or elsewhere, and keeps what was read. Safe for several threads.
  */
 public final class WorkspaceFiles {
+  /** What is said of a folder of which not all can be looked at. */
+  public static final String CLOSED =
+      "this cannot be read; whoever runs OpenClaw needs the right to list and to enter the folder"
+          + " (chmod +rx)";
+
   private static final int MAX_MEBIBYTES = 1;
 
   /** A registry of ten thousand skills has three. */
@@ -94,7 +100,7 @@ public final class WorkspaceFiles {
     return list(folder)
         .filter(name -> {
           Kind kind = kind(folder + "/" + name);
-          return kind == Kind.FOLDER || kind == Kind.CLOSED_FOLDER;
+          return kind == Kind.FOLDER || kind == Kind.CLOSED;
         })
         .toList();
   }
@@ -124,12 +130,12 @@ public final class WorkspaceFiles {
     return entry == null ? null : entry.kind();
   }
 
-  /** The path, or a folder above it, that leads elsewhere or cannot be listed; null: none. */
+  /** The path, or a folder above it, that leads elsewhere or cannot be looked into; null: none. */
   private @Nullable String barrier(String path) {
     for (int end = 0; end >= 0; ) {
       end = path.indexOf('/', end + 1);
       String above = end < 0 ? path : path.substring(0, end);
-      if (kind(above) == Kind.ESCAPING_LINK || kind(above) == Kind.CLOSED_FOLDER) {
+      if (kind(above) == Kind.ESCAPING_LINK || kind(above) == Kind.CLOSED) {
         return above;
       }
     }
@@ -148,8 +154,7 @@ public final class WorkspaceFiles {
           ProblemCode.LINK_LEAVES_WORKSPACE,
           "a symbolic link leads out of the workspace; put a copy in its place");
     } else {
-      unreadable(
-          barrier, "the folder cannot be listed; let the user read it as whom the service runs");
+      unreadable(barrier, CLOSED);
     }
     return true;
   }
@@ -201,7 +206,7 @@ public final class WorkspaceFiles {
     }
     return switch (entry.kind()) {
       case FILE -> read(file, entry);
-      case FOLDER, CLOSED_FOLDER, ESCAPING_LINK -> {
+      case FOLDER, CLOSED, ESCAPING_LINK -> {
         unreadable(file, "this has to be a file, and is a folder");
         yield null;
       }
@@ -226,6 +231,10 @@ public final class WorkspaceFiles {
       }
       contents.put(file, bytes);
       return bytes;
+    } catch (AccessDeniedException e) {
+      unreadable(
+          file, "the file cannot be read; whoever runs OpenClaw needs the right to (chmod +r)");
+      return null;
     } catch (IOException e) {
       unreadable(file, "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()));
       return null;
