@@ -106,10 +106,7 @@ public final class WorkspaceFiles {
   private Stream<String> list(String folder) {
     reportBarrier(folder);
     List<String> names = tree.names(folder);
-    names.stream()
-        .map(name -> folder + "/" + name)
-        .filter(path -> kind(path) == Kind.ESCAPING_LINK)
-        .forEach(this::reportBarrier);
+    names.forEach(name -> reportBarrier(folder + "/" + name));
     return names.stream();
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may not be read is the one problem that is said, wherever it stands. */
 @Timeout(60)
@@ -58,13 +59,21 @@ class PermissionsTest {
   }
 
   /** What lies behind it may be in the workspace or not. */
-  @Test
-  void shouldReportLinkThroughFolder() throws Exception {
-    Files.createDirectory(files.path("shelf"));
-    Files.move(files.path("skills/writing"), files.path("shelf/writing"));
-    files.link("skills/writing", files.path("shelf/writing"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agents/writer",
+        "agents/writer/SOUL.md",
+        "skills/writing",
+        "skills/writing/handlers/draft.py",
+        "orchestrator/workflows/publish.yaml"
+      })
+  void shouldReportLinkThroughFolder(String link) throws Exception {
+    Path behind = Files.createDirectory(files.path("shelf")).resolve("behind");
+    Files.move(files.path(link), behind);
+    files.link(link, behind);
 
-    assertThat(problemsWith("shelf", NONE)).containsExactly(closed("skills/writing"));
+    assertThat(problemsWith("shelf", NONE)).containsExactly(closed(link));
   }
 
   @Test
