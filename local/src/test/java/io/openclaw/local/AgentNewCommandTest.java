@@ -81,6 +81,19 @@ class AgentNewCommandTest {
   }
 
   @Test
+  void shouldCopyNothingHidden() throws IOException {
+    workspace.write("agents/template/.notes", "mine");
+    workspace.write("agents/template/.idea/editor.xml", "<xml/>");
+    workspace.write("agents/template/references/style.md", "Be brief.");
+
+    assertThat(command.run("agent", "new", "reviewer")).isZero();
+
+    assertThat(WorkspaceCopy.state(workspace.path("agents/reviewer")).keySet())
+        .contains("references/style.md")
+        .noneMatch(path -> path.startsWith("."));
+  }
+
+  @Test
   void shouldKeepTheTemplatesComments() throws IOException {
     command.run("agent", "new", "reviewer");
 
