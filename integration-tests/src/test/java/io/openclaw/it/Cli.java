@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,17 +56,25 @@ record Cli(Path home) {
     Path from = ROOT.resolve("workspace");
     Path to = ROOT.resolve("integration-tests/target/workspace").toAbsolutePath().normalize();
     try (Stream<Path> paths = Files.walk(from)) {
+      delete(to);
+      Files.createDirectories(ROOT.resolve("integration-tests/target"));
       for (Path path : paths.toList()) {
-        Path copy = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
-        }
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
       }
       return to;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An agent that is no more would be an agent without an entry in the registry. */
+  private static void delete(Path earlier) throws IOException {
+    if (Files.exists(earlier)) {
+      try (Stream<Path> paths = Files.walk(earlier)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 

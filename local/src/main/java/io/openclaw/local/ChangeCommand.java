@@ -131,8 +131,6 @@ abstract class ChangeCommand implements Callable<Integer> {
   }
 
   private Path root() {
-    return folder == null
-        ? context.installation().workspace()
-        : folder.toAbsolutePath().normalize();
+    return context.workspace(folder);
   }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.openclaw.local.home.Home;
 import io.openclaw.local.home.Installation;
 import io.openclaw.local.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every command works with. */
 record Context(
@@ -24,6 +26,15 @@ record Context(
         installation,
         Home.of(environment, installation.root()),
         Terminal.of(environment));
+  }
+
+  /**
+   * The workspace that a command line means.
+   *
+   * @param named null: the one that {@code ./openclaw up} uses
+   */
+  Path workspace(@Nullable Path named) {
+    return named == null ? installation.workspace() : named.toAbsolutePath().normalize();
   }
 
   void say(String line) {

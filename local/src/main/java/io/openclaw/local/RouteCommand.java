@@ -63,8 +63,7 @@ final class RouteCommand implements Callable<Integer> {
     if (text.isBlank() && spec != null) {
       throw new ParameterException(spec.commandLine(), "TEXT must say what is wanted");
     }
-    Path root =
-        folder == null ? context.installation().workspace() : folder.toAbsolutePath().normalize();
+    Path root = context.workspace(folder);
     return switch (WorkspaceLoader.load(root)) {
       case LoadResult.Loaded loaded -> route(loaded.workspace());
       case LoadResult.Invalid invalid -> UnsoundWorkspace.tell(context, root, invalid.problems());

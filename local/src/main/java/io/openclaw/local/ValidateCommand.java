@@ -34,8 +34,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path root =
-        folder == null ? context.installation().workspace() : folder.toAbsolutePath().normalize();
+    Path root = context.workspace(folder);
     return switch (WorkspaceLoader.load(root)) {
       case LoadResult.Loaded loaded -> sound(root, loaded.workspace());
       case LoadResult.Invalid invalid -> UnsoundWorkspace.tell(context, root, invalid.problems());

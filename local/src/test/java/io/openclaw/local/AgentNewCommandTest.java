@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.local.workspace.WorkspaceCopy;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Permissions;
-import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +45,7 @@ class AgentNewCommandTest {
 
     assertThat(command.err()).isEmpty();
     assertThat(code).isZero();
-    Agent agent = requireNonNull(loaded().agent("agent-reviewer"));
+    Agent agent = requireNonNull(workspace.load().agent("agent-reviewer"));
     assertThat(agent.name()).isEqualTo("代码: 评审");
     assertThat(agent.identity().name()).isEqualTo("代码: 评审");
     assertThat(agent.identity().version()).isEqualTo("0.1.0");
@@ -76,11 +73,24 @@ class AgentNewCommandTest {
 
     assertThat(command.run("agent", "new", "reviewer")).isZero();
 
-    assertThat(requireNonNull(loaded().agent("agent-reviewer")).permissions())
+    assertThat(requireNonNull(workspace.load().agent("agent-reviewer")).permissions())
         .isEqualTo(Permissions.NONE);
     assertThat(workspace.text("agents/reviewer/config.yaml"))
         .contains("agents/template/config.yaml grant;", "  permissions: []\n")
         .doesNotContain("file_access");
+  }
+
+  @Test
+  void shouldCopyNothingHidden() throws IOException {
+    workspace.write("agents/template/.notes", "mine");
+    workspace.write("agents/template/.idea/editor.xml", "<xml/>");
+    workspace.write("agents/template/references/style.md", "Be brief.");
+
+    assertThat(command.run("agent", "new", "reviewer")).isZero();
+
+    assertThat(WorkspaceCopy.state(workspace.path("agents/reviewer")).keySet())
+        .contains("references/style.md")
+        .noneMatch(path -> path.startsWith("."));
   }
 
   @Test
@@ -144,7 +154,7 @@ class AgentNewCommandTest {
     assertThat(code).isZero();
     assertThat(elsewhere.out())
         .contains("  OPENCLAW_WORKSPACE=" + workspace.root() + " ./openclaw up");
-    assertThat(loaded().agent("agent-reviewer")).isNotNull();
+    assertThat(workspace.load().agent("agent-reviewer")).isNotNull();
   }
 
   @Test
@@ -245,12 +255,5 @@ class AgentNewCommandTest {
       Files.delete(workspace.path("agents/reviewer/" + file));
     }
     Files.delete(workspace.path("agents/reviewer"));
-  }
-
-  private Workspace loaded() {
-    return switch (WorkspaceLoader.load(workspace.root())) {
-      case LoadResult.Loaded loaded -> loaded.workspace();
-      case LoadResult.Invalid invalid -> throw new AssertionError(invalid.problems());
-    };
   }
 }

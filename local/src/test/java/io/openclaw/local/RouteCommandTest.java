@@ -2,26 +2,26 @@ package io.openclaw.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openclaw.local.home.Home;
-import io.openclaw.local.home.Installation;
-import io.openclaw.local.terminal.Captured;
+import io.openclaw.local.workspace.WorkspaceCopy;
 import java.nio.file.Path;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RouteCommandTest {
-  private static final Path PRODUCT =
-      Path.of(System.getProperty("openclaw.root"), "workspace").toAbsolutePath().normalize();
-
   @TempDir Path temp;
 
-  private final Captured captured = new Captured(0, false);
+  private CommandRun command;
+
+  @BeforeEach
+  void chooseWorkspace() {
+    command = new CommandRun(WorkspaceCopy.SAMPLE, temp.resolve("home"));
+  }
 
   @Test
   void shouldSayWhichAgentAndWhyTheOthersLost() {
     assertThat(route("帮我训练一个产品模型")).isZero();
-    assertThat(captured.out())
+    assertThat(command.out())
         .isEqualTo(
             """
             agent     agent-ai-001 (AI工程师)
@@ -39,7 +39,7 @@ class RouteCommandTest {
   @Test
   void shouldShowTheStepsOfAWorkflow() {
     assertThat(route("端到端: 训练一个模型")).isZero();
-    assertThat(captured.out())
+    assertThat(command.out())
         .startsWith("workflow  end-to-end-delivery\n          step-1  需求分析")
         .contains("agent-pm-002 (", "after step-1");
   }
@@ -47,7 +47,7 @@ class RouteCommandTest {
   @Test
   void shouldShowTheHandlersThatWereConsidered() {
     assertThat(route("Analyze workspace/datasets/penguins.csv")).isZero();
-    assertThat(captured.out())
+    assertThat(command.out())
         .startsWith("skill     shared/data-analysis:profile (")
         .contains("default_shared_skills               1  shared skill shared/data-analysis ")
         .containsPattern("HANDLER +FINDS\nshared/data-analysis:profile +«analyze»\n")
@@ -57,34 +57,37 @@ class RouteCommandTest {
   @Test
   void shouldSayThatThereIsNoRoute() {
     assertThat(route("xyzzy")).isEqualTo(1);
-    assertThat(captured.err()).startsWith("no route: Rule default_shared_skills leads to a shared");
-    assertThat(captured.out()).contains("no skill fits", "HANDLER");
+    assertThat(command.err()).startsWith("no route: Rule default_shared_skills leads to a shared");
+    assertThat(command.out()).contains("no skill fits", "HANDLER");
   }
 
   @Test
   void shouldAskTheAgentThatIsNamed() {
     assertThat(route("训练", "--agent", "agent-pm-002")).isZero();
-    assertThat(captured.out()).startsWith("agent     agent-pm-002 (").contains("overruled");
+    assertThat(command.out()).startsWith("agent     agent-pm-002 (").contains("overruled");
 
     assertThat(route("训练", "--agent", "agent-x")).isEqualTo(1);
-    assertThat(captured.err()).contains("There is no agent agent-x; there are agent-");
+    assertThat(command.err()).contains("There is no agent agent-x; there are agent-");
   }
 
   @Test
   void shouldTakeAnotherWorkspaceAndSayWhatIsWrongWithIt() {
-    assertThat(run(temp, "route", "训练", "--workspace", PRODUCT.toString())).isZero();
-    assertThat(run(temp.resolve("none"), "route", "训练")).isEqualTo(1);
-    assertThat(captured.out()).contains("there is no workspace folder here");
-    assertThat(captured.err()).endsWith(": 1 problem\n");
+    CommandRun elsewhere = new CommandRun(temp.resolve("none"), temp.resolve("home"));
+
+    assertThat(elsewhere.run("route", "训练", "--workspace", WorkspaceCopy.SAMPLE.toString()))
+        .isZero();
+    assertThat(elsewhere.run("route", "训练")).isEqualTo(1);
+    assertThat(elsewhere.out()).contains("there is no workspace folder here");
+    assertThat(elsewhere.err()).endsWith(": 1 problem\n");
   }
 
   @Test
   void shouldRefuseAWrongUse() {
-    assertThat(run(PRODUCT, "route")).isEqualTo(2);
-    assertThat(run(PRODUCT, "route", " ")).isEqualTo(2);
-    assertThat(run(PRODUCT, "route", "two", "words")).isEqualTo(2);
-    assertThat(captured.err())
-        .contains("TEXT must say what is wanted", "see ./openclaw route --help")
+    assertThat(command.run("route")).isEqualTo(2);
+    assertThat(command.run("route", " ")).isEqualTo(2);
+    assertThat(command.err()).contains("TEXT must say what is wanted", "./openclaw route --help");
+    assertThat(command.run("route", "two", "words")).isEqualTo(2);
+    assertThat(command.err())
         .contains("a request of several words needs quotes: ./openclaw route \"…\"");
   }
 
@@ -93,16 +96,6 @@ class RouteCommandTest {
     arguments[0] = "route";
     arguments[1] = text;
     System.arraycopy(options, 0, arguments, 2, options.length);
-    return run(PRODUCT, arguments);
-  }
-
-  private int run(Path workspace, String... arguments) {
-    Context context =
-        new Context(
-            Map.of(),
-            new Installation(temp, Path.of("java"), workspace),
-            new Home(temp.resolve("home")),
-            captured.terminal());
-    return OpenClaw.commandLine(context).execute(arguments);
+    return command.run(arguments);
   }
 }

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openclaw.local.workspace.WorkspaceCopy;
 import io.openclaw.route.HandlerChoice;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
-import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +40,7 @@ class SkillNewCommandTest {
 
     assertThat(command.err()).isEmpty();
     assertThat(code).isZero();
-    Skill skill = requireNonNull(loaded().skill("shared/text-statistics"));
+    Skill skill = requireNonNull(workspace.load().skill("shared/text-statistics"));
     assertThat(skill.visibility()).isEqualTo(Visibility.PUBLIC);
     assertThat(skill.owner()).isEqualTo("system");
     assertThat(skill.handlers()).containsOnlyKeys("text_statistics");
@@ -64,10 +61,10 @@ class SkillNewCommandTest {
 
     assertThat(command.err()).isEmpty();
     assertThat(code).isZero();
-    Skill skill = requireNonNull(loaded().skill("changelog"));
+    Skill skill = requireNonNull(workspace.load().skill("changelog"));
     assertThat(skill.visibility()).isEqualTo(Visibility.PRIVATE);
     assertThat(skill.owner()).isEqualTo("architect");
-    Agent agent = requireNonNull(loaded().agent("agent-arch-003"));
+    Agent agent = requireNonNull(workspace.load().agent("agent-arch-003"));
     assertThat(agent.skills().getLast().skillId()).isEqualTo("changelog");
     String added = "\n    - skill_id: changelog\n      version: latest\n      timeout: 30\n";
     assertThat(workspace.text(OWNER)).contains(added);
@@ -81,7 +78,7 @@ class SkillNewCommandTest {
     assertThat(command.run("skill", "new", "changelog", "--owner", "reviewer")).isZero();
     assertThat(command.run("skill", "new", "lint", "--owner", "reviewer")).isZero();
 
-    assertThat(requireNonNull(loaded().agent("agent-reviewer")).skills())
+    assertThat(requireNonNull(workspace.load().agent("agent-reviewer")).skills())
         .extracting(binding -> binding.skillId())
         .containsExactly("shared/data-analysis", "changelog", "lint");
   }
@@ -140,7 +137,7 @@ class SkillNewCommandTest {
     command.run("skill", "new", "shared/word-count");
 
     HandlerChoice choice =
-        requireNonNull(HandlerChoice.of("Word count: one two", loaded().skills().values()));
+        requireNonNull(HandlerChoice.of("Word count: one two", workspace.load().skills().values()));
     assertThat(choice.id()).isEqualTo("shared/word-count:word_count");
     assertThat(command.out()).endsWith("  ./openclaw ask \"word count: one two three\"\n");
   }
@@ -236,12 +233,5 @@ class SkillNewCommandTest {
 
     assertThat(command.err()).contains(why).endsWith("Nothing was changed.\n");
     assertThat(workspace.state()).isEqualTo(before);
-  }
-
-  private Workspace loaded() {
-    return switch (WorkspaceLoader.load(workspace.root())) {
-      case LoadResult.Loaded loaded -> loaded.workspace();
-      case LoadResult.Invalid invalid -> throw new AssertionError(invalid.problems());
-    };
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.local.workspace.WorkspaceCopy;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Permissions;
-import io.openclaw.workspace.Workspace;
-import io.openclaw.workspace.load.WorkspaceLoader;
+import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.Skill.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an import plans, refuses and leaves out, and how an agent without skills is imported. */
 class WorkspaceImportCommandTest {
   @TempDir Path temp;
 
@@ -40,7 +38,7 @@ class WorkspaceImportCommandTest {
 
     assertThat(command.err()).isEmpty();
     assertThat(code).isZero();
-    Agent agent = requireNonNull(loaded().agent("agent-ada-l-w"));
+    Agent agent = requireNonNull(workspace.load().agent("agent-ada-l-w"));
     assertThat(agent.name()).isEqualTo("Ada Löw");
     assertThat(agent.identity().emoji()).isEqualTo("🦞");
     assertThat(agent.permissions()).isEqualTo(Permissions.NONE);
@@ -106,7 +104,7 @@ class WorkspaceImportCommandTest {
 
     assertThat(command.run("workspace", "import", source.root().toString())).isZero();
 
-    assertThat(loaded().agent("agent-clawd")).isNotNull();
+    assertThat(workspace.load().agent("agent-clawd")).isNotNull();
     assertThat(workspace.text("agents/clawd/SOUL.md")).isEqualTo("# Who I Am\n\nI am clawd.\n");
     assertThat(workspace.text("agents/clawd/IDENTITY.md")).contains("- ID: agent-clawd\n");
     assertThat(command.out())
@@ -120,7 +118,8 @@ class WorkspaceImportCommandTest {
             .write("IDENTITY.md", "- Name: Ada\n- ID: agent-one\n- Version: 3.2.1\n");
 
     assertThat(command.run("workspace", "import", source.root().toString())).isZero();
-    assertThat(requireNonNull(loaded().agent("agent-one")).identity().version()).isEqualTo("3.2.1");
+    assertThat(requireNonNull(workspace.load().agent("agent-one")).identity().version())
+        .isEqualTo("3.2.1");
   }
 
   @Test
@@ -132,7 +131,7 @@ class WorkspaceImportCommandTest {
     refuses("neither IDENTITY.md nor the folder has a name", source);
     assertThat(command.run("workspace", "import", source.root().toString(), "--name", "eve"))
         .isZero();
-    assertThat(loaded().agent("agent-eve")).isNotNull();
+    assertThat(workspace.load().agent("agent-eve")).isNotNull();
   }
 
   @Test
@@ -334,6 +333,87 @@ class WorkspaceImportCommandTest {
     assertThat(workspace.path("agents/ada-l-w")).doesNotExist();
   }
 
+  @Test
+  void shouldImportAnAgentWithItsSkills() throws IOException {
+    ImportSource source =
+        ImportSource.agent(temp.resolve("clawd"))
+            .skill("skills/notes", "notes")
+            .write(
+                "skills/github/SKILL.md",
+                "---\nname: github\ndescription: Uses gh.\nmetadata: {version: 2.1.0}\n---\n");
+    String registry = workspace.text("orchestrator/skill-registry.yaml");
+
+    int code = command.run("workspace", "import", source.root().toString());
+
+    assertThat(command.out() + command.err()).doesNotContain("[");
+    assertThat(code).isZero();
+    Agent agent = requireNonNull(workspace.load().agent("agent-ada-l-w"));
+    assertThat(agent.skills())
+        .extracting(binding -> binding.skillId())
+        .containsExactly("shared/data-analysis", "github", "notes");
+    Skill skill = requireNonNull(workspace.load().skill("github"));
+    assertThat(skill.visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(skill.owner()).isEqualTo("ada-l-w");
+    assertThat(skill.version()).isEqualTo("2.1.0");
+    assertThat(skill.handlers()).isEmpty();
+    assertThat(workspace.path("skills/github/SKILL.md"))
+        .hasSameBinaryContentAs(source.path("skills/github/SKILL.md"));
+    assertThat(workspace.text("orchestrator/skill-registry.yaml")).startsWith(registry);
+  }
+
+  @Test
+  void shouldImportAFolderOfSkillsAsPublicOnes() throws IOException {
+    ImportSource source =
+        new ImportSource(temp.resolve("skills"))
+            .skill("pdf", "pdf")
+            .write("pdf/scripts/run.sh", "#!/bin/sh\n")
+            .write("pdf/references/deep/a.md", "text\n")
+            .write("pdf/.env", "A=b\n")
+            .skill("xlsx-skill", "xlsx");
+    assertThat(source.path("pdf/scripts/run.sh").toFile().setExecutable(true)).isTrue();
+
+    int code = command.run("workspace", "import", source.root().toString());
+
+    assertThat(command.err()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(requireNonNull(workspace.load().skill("shared/pdf")).visibility())
+        .isEqualTo(Visibility.PUBLIC);
+    assertThat(workspace.load().skill("shared/xlsx")).isNotNull();
+    assertThat(workspace.path("skills/shared/pdf/references/deep/a.md")).hasContent("text");
+    assertThat(Files.isExecutable(workspace.path("skills/shared/pdf/scripts/run.sh"))).isTrue();
+    assertThat(workspace.path("skills/shared/pdf/.env")).doesNotExist();
+  }
+
+  @Test
+  void shouldImportOneSkillWithKeysThatTheStandardDoesNotHave() throws IOException {
+    ImportSource source =
+        new ImportSource(temp.resolve("pdf"))
+            .write("SKILL.md", "---\nname: pdf\nhomepage: x\ndescription: Reads.\n---\nbody\n");
+
+    int code = command.run("workspace", "import", source.root().toString());
+
+    assertThat(command.err()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(workspace.text("skills/shared/pdf/SKILL.md"))
+        .isEqualTo("---\nname: pdf\n# homepage: x\ndescription: Reads.\n---\nbody\n");
+    assertThat(command.out())
+        .contains("Changed on the way:\n  SKILL.md:3: homepage is a comment now");
+  }
+
+  @Test
+  void shouldTakeAllBackAndNameTheFileInTheSource() throws IOException {
+    ImportSource source =
+        new ImportSource(temp.resolve("skills"))
+            .skill("a", "a")
+            .write("b/SKILL.md", "---\nname: b\ndescription: x\nmetadata: text\n---\n");
+    Map<String, String> before = workspace.state();
+
+    assertThat(command.run("workspace", "import", source.root().toString())).isEqualTo(1);
+
+    assertThat(command.out()).startsWith("b/SKILL.md:4:");
+    assertThat(workspace.state()).isEqualTo(before);
+  }
+
   private void refuses(String why, ImportSource source, String... more) throws IOException {
     Map<String, String> before = workspace.state();
     String[] all = new String[more.length + 3];
@@ -356,12 +436,5 @@ class WorkspaceImportCommandTest {
         .skip(1)
         .takeWhile(line -> !line.isEmpty())
         .toList();
-  }
-
-  private Workspace loaded() {
-    return switch (WorkspaceLoader.load(workspace.root())) {
-      case LoadResult.Loaded loaded -> loaded.workspace();
-      case LoadResult.Invalid invalid -> throw new AssertionError(invalid.problems());
-    };
   }
 }

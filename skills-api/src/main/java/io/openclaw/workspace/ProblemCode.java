@@ -22,6 +22,8 @@ public enum ProblemCode {
   INVALID_YAML,
   /** Aliases or nesting beyond what a file written by hand needs. */
   YAML_TOO_COMPLEX,
+  /** A YAML tag, such as {@code !!int} or {@code !name}. */
+  TAG_NOT_ALLOWED,
   /** SKILL.md does not begin with YAML between two {@code ---} lines. */
   INVALID_FRONT_MATTER,
 

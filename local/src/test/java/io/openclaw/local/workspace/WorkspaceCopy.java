@@ -2,26 +2,37 @@ package io.openclaw.local.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.workspace.LoadResult;
+import io.openclaw.workspace.Workspace;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A copy of the product's workspace that a test may change. */
+/** A copy of the sample workspace that a test may change. */
 public final class WorkspaceCopy {
-  private static final Path PRODUCT =
-      Path.of(System.getProperty("openclaw.root"), "workspace").toAbsolutePath().normalize();
+  /**
+   * What the product's workspace began as, its skills with their least. The product's own is its
+   * users' to change.
+   */
+  public static final Path SAMPLE =
+      Path.of(System.getProperty("openclaw.root"), "local/src/test/resources/workspace")
+          .toAbsolutePath()
+          .normalize();
 
   private final Path root;
 
   public WorkspaceCopy(Path root) throws IOException {
     this.root = root;
-    for (String part : List.of("agents", "orchestrator", "skills")) {
-      copy(PRODUCT.resolve(part), root.resolve(part));
+    Files.createDirectories(root);
+    try (Stream<Path> paths = Files.walk(SAMPLE)) {
+      for (Path path : paths.skip(1).toList()) {
+        Files.copy(path, root.resolve(SAMPLE.relativize(path).toString()));
+      }
     }
   }
 
@@ -47,6 +58,14 @@ public final class WorkspaceCopy {
     write(file, text(file).replace(old, now));
   }
 
+  /** What is made of it, which has to be sound. */
+  public Workspace load() {
+    return switch (WorkspaceLoader.load(root)) {
+      case LoadResult.Loaded loaded -> loaded.workspace();
+      case LoadResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+    };
+  }
+
   /** All that is there, hidden files too, to be compared. */
   public Map<String, String> state() throws IOException {
     return state(root);
@@ -62,17 +81,5 @@ public final class WorkspaceCopy {
       }
     }
     return state;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : paths.filter(p -> !p.toString().contains("__pycache__")).toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (!path.equals(from)) {
-          Files.copy(path, target);
-        }
-      }
-    }
   }
 }

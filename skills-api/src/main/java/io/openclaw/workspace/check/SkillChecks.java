@@ -128,7 +128,6 @@ final class SkillChecks {
     }
   }
 
-  /** Of a skill that is registered at another place, its entry tells. */
   private void checkFolder(SkillFolder folder) {
     if (!registeredFolders.contains(folder.folder())) {
       SkillConfig config = folder.config();
@@ -136,11 +135,18 @@ final class SkillChecks {
           config == null
               ? new Name(folder.folder().substring("skills/".length()), folder.id().at())
               : config.id();
-      if (catalog.skills().byId().containsKey(id.value())) {
-        return;
+      SkillEntry entry = catalog.skills().byId().get(id.value());
+      if (entry == null) {
+        Agreement.checkRegistered(
+            "skill", id, catalog.skills().complete(), SkillEntry.FILE_NAME, problems);
+      } else if (catalog.skillFolders().byId().containsKey(entry.folder().value())) {
+        problems.add(
+            id.at(),
+            ProblemCode.DUPLICATE_ID,
+            "skill %s is there already, in %s; give this one an id of its own, or remove the folder"
+                .formatted(id, entry.folder().value()));
       }
-      Agreement.checkRegistered(
-          "skill", id, catalog.skills().complete(), SkillEntry.FILE_NAME, problems);
+      // Where the entry leads to no folder, it tells of this one.
     }
   }
 

@@ -8,16 +8,8 @@ import io.openclaw.workspace.yaml.Place;
 import io.openclaw.workspace.yaml.Problems;
 import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.YamlFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,17 +17,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way to the files of a workspace: named by their path below it, with {@code /}. Refuses
- * what is too large, no UTF-8, or elsewhere, and keeps what was read. Safe for several threads.
+ * The only way to the files of a workspace: named by their path below it, with {@code /}. Says what
+ * is missing or in the way, and keeps what was read. Safe for several threads.
  */
 public final class WorkspaceFiles {
-  private static final int MAX_MEBIBYTES = 1;
-
-  /** A registry of ten thousand skills has three. */
-  private static final int MAX_REGISTRY_MEBIBYTES = 16;
+  /** What is said of a folder of which not all can be looked at. */
+  public static final String CLOSED =
+      "this cannot be read; whoever runs OpenClaw needs the right to list and to enter the folder"
+          + " (chmod +rx)";
 
   private final Path root;
   private final WorkspaceTree tree;
+  private final FileContents reader;
   private final Problems problems;
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
 
@@ -45,6 +38,7 @@ public final class WorkspaceFiles {
   public WorkspaceFiles(Path root, Problems problems) {
     this.root = root;
     this.tree = WorkspaceTree.scan(root);
+    this.reader = new FileContents(root, problems);
     this.problems = problems;
   }
 
@@ -94,7 +88,7 @@ public final class WorkspaceFiles {
     return list(folder)
         .filter(name -> {
           Kind kind = kind(folder + "/" + name);
-          return kind == Kind.FOLDER || kind == Kind.CLOSED_FOLDER;
+          return kind == Kind.FOLDER || kind == Kind.CLOSED;
         })
         .toList();
   }
@@ -112,10 +106,7 @@ public final class WorkspaceFiles {
   private Stream<String> list(String folder) {
     reportBarrier(folder);
     List<String> names = tree.names(folder);
-    names.stream()
-        .map(name -> folder + "/" + name)
-        .filter(path -> kind(path) == Kind.ESCAPING_LINK)
-        .forEach(this::reportBarrier);
+    names.forEach(name -> reportBarrier(folder + "/" + name));
     return names.stream();
   }
 
@@ -124,12 +115,12 @@ public final class WorkspaceFiles {
     return entry == null ? null : entry.kind();
   }
 
-  /** The path, or a folder above it, that leads elsewhere or cannot be listed; null: none. */
+  /** The path, or a folder above it, that leads elsewhere or cannot be looked into; null: none. */
   private @Nullable String barrier(String path) {
     for (int end = 0; end >= 0; ) {
       end = path.indexOf('/', end + 1);
       String above = end < 0 ? path : path.substring(0, end);
-      if (kind(above) == Kind.ESCAPING_LINK || kind(above) == Kind.CLOSED_FOLDER) {
+      if (kind(above) == Kind.ESCAPING_LINK || kind(above) == Kind.CLOSED) {
         return above;
       }
     }
@@ -148,8 +139,7 @@ public final class WorkspaceFiles {
           ProblemCode.LINK_LEAVES_WORKSPACE,
           "a symbolic link leads out of the workspace; put a copy in its place");
     } else {
-      unreadable(
-          barrier, "the folder cannot be listed; let the user read it as whom the service runs");
+      unreadable(barrier, CLOSED);
     }
     return true;
   }
@@ -167,7 +157,7 @@ public final class WorkspaceFiles {
   /** The text of a file that has to be there; null where there is a problem with it. */
   @Nullable String text(String file) {
     byte[] bytes = bytes(file);
-    String text = bytes == null ? null : decode(file, bytes);
+    String text = bytes == null ? null : reader.decode(file, bytes);
     if (text != null) {
       Secrets.report(file, text, problems);
     }
@@ -200,8 +190,8 @@ public final class WorkspaceFiles {
       return null;
     }
     return switch (entry.kind()) {
-      case FILE -> read(file, entry);
-      case FOLDER, CLOSED_FOLDER, ESCAPING_LINK -> {
+      case FILE -> keep(file, reader.read(file, entry));
+      case FOLDER, CLOSED, ESCAPING_LINK -> {
         unreadable(file, "this has to be a file, and is a folder");
         yield null;
       }
@@ -212,62 +202,11 @@ public final class WorkspaceFiles {
     };
   }
 
-  private byte @Nullable [] read(String file, Entry entry) {
-    int most = maxMebibytes(file) << 20;
-    if (entry.size() > most) {
-      reportSize(file);
-      return null;
-    }
-    try (InputStream in = open(file, entry)) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        reportSize(file);
-        return null;
-      }
+  private byte @Nullable [] keep(String file, byte @Nullable [] bytes) {
+    if (bytes != null) {
       contents.put(file, bytes);
-      return bytes;
-    } catch (IOException e) {
-      unreadable(file, "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()));
-      return null;
     }
-  }
-
-  /** A link put in the place of a file since the folders were listed is not followed. */
-  private InputStream open(String file, Entry entry) throws IOException {
-    Path path = entry.link() ? path(file).toRealPath() : path(file);
-    if (!path.startsWith(root)) {
-      throw new IOException("the link leads elsewhere by now");
-    }
-    return Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private @Nullable String decode(String file, byte[] bytes) {
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
-    text.flip();
-    if (result.isError()) {
-      problems.add(
-          Place.after(file, text),
-          ProblemCode.INVALID_UTF8,
-          "this byte is no UTF-8; save the file in the encoding UTF-8");
-      return null;
-    }
-    // Some editors begin a file with a byte order mark.
-    return text.length() > 0 && text.charAt(0) == '\uFEFF'
-        ? text.subSequence(1, text.length()).toString()
-        : text.toString();
-  }
-
-  private void reportSize(String file) {
-    problems.add(
-        Place.startOf(file),
-        ProblemCode.FILE_TOO_LARGE,
-        "the file is larger than %d MiB, the most that is read".formatted(maxMebibytes(file)));
-  }
-
-  private static int maxMebibytes(String file) {
-    return file.startsWith("orchestrator/") ? MAX_REGISTRY_MEBIBYTES : MAX_MEBIBYTES;
+    return bytes;
   }
 
   private void unreadable(String file, String reason) {

@@ -1,6 +1,7 @@
 package io.openclaw.workspace.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,8 +35,8 @@ public final class WorkspaceTree {
     ESCAPING_LINK,
     /** Neither, or gone since its folder was listed, or a link to nothing. */
     OTHER,
-    /** A folder that cannot be listed. */
-    CLOSED_FOLDER
+    /** A folder that cannot be listed or entered, or a link through one. */
+    CLOSED
   }
 
   /**
@@ -67,7 +68,7 @@ public final class WorkspaceTree {
     WorkspaceTree tree = new WorkspaceTree(root);
     for (String folder : FOLDERS) {
       if (Files.exists(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
-        tree.add(folder, root.resolve(folder), 1);
+        tree.addTop(folder);
       }
     }
     return tree;
@@ -108,29 +109,51 @@ public final class WorkspaceTree {
     return Objects.hash(root, entries);
   }
 
-  private void add(String name, Path path, int depth) {
+  private void addTop(String folder) {
+    try {
+      add(folder, root.resolve(folder), 1);
+    } catch (AccessDeniedException e) {
+      entries.put(folder, Entry.of(Kind.CLOSED));
+    }
+  }
+
+  /**
+   * Looks at what is in a folder.
+   *
+   * @throws AccessDeniedException if the folder that it is in cannot be entered
+   */
+  private void add(String name, Path path, int depth) throws AccessDeniedException {
     Entry entry = look(path);
     if (entry.kind() == Kind.FOLDER) {
-      entry = list(name, path, depth) ? Entry.of(Kind.FOLDER) : Entry.of(Kind.CLOSED_FOLDER);
+      entry = list(name, path, depth) ? Entry.of(Kind.FOLDER) : Entry.of(Kind.CLOSED);
     }
     entries.put(name, entry);
   }
 
-  private Entry look(Path path) {
+  private Entry look(Path path) throws AccessDeniedException {
     try {
       BasicFileAttributes found =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      boolean link = found.isSymbolicLink();
-      if (link) {
-        if (!path.toRealPath().startsWith(root)) {
-          return Entry.of(Kind.ESCAPING_LINK);
-        }
-        found = Files.readAttributes(path, BasicFileAttributes.class);
-      }
-      return new Entry(kind(found), link, found.size(), found.lastModifiedTime(), found.fileKey());
+      return found.isSymbolicLink() ? follow(path) : entry(found, false);
+    } catch (AccessDeniedException e) {
+      throw e;
     } catch (IOException e) {
       return Entry.of(Kind.OTHER);
     }
+  }
+
+  private Entry follow(Path link) throws IOException {
+    try {
+      return link.toRealPath().startsWith(root)
+          ? entry(Files.readAttributes(link, BasicFileAttributes.class), true)
+          : Entry.of(Kind.ESCAPING_LINK);
+    } catch (AccessDeniedException e) {
+      return Entry.of(Kind.CLOSED);
+    }
+  }
+
+  private static Entry entry(BasicFileAttributes found, boolean link) {
+    return new Entry(kind(found), link, found.size(), found.lastModifiedTime(), found.fileKey());
   }
 
   private static Kind kind(BasicFileAttributes found) {

@@ -82,6 +82,8 @@ public final class LiveWorkspace {
   }
 
   private Reload refresh(@Nullable WorkspaceTree tree) {
+    // Before anything can fail: a mistake of the program is not to be made again at every look.
+    seen = tree;
     boolean wasSound = state.problems().isEmpty();
     LoadResult result = WorkspaceLoader.load(root);
     if (result instanceof Invalid invalid && isBeingWritten(invalid)) {
@@ -94,8 +96,10 @@ public final class LiveWorkspace {
           case Loaded loaded -> take(loaded);
           case Invalid invalid -> refuse(invalid);
         };
-    // What waits for something else has to be looked at again.
-    seen = reload instanceof Reload.Postponed ? null : tree;
+    if (reload instanceof Reload.Postponed) {
+      // What waits for something else has to be looked at again.
+      seen = null;
+    }
     if (!(reload instanceof Reload.Unchanged) || !wasSound) {
       listener.accept(reload);
     }

@@ -8,8 +8,6 @@ import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceContent;
 import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,11 +101,20 @@ public final class WorkspaceSnapshots {
     Instant limit = Instant.now().minus(unused);
     try (Stream<Path> versions = Files.list(folder)) {
       for (Path version : versions.toList()) {
-        if (!inUse.contains(String.valueOf(version.getFileName()))
-            && Files.getLastModifiedTime(version).toInstant().isBefore(limit)) {
-          delete(version);
+        if (!inUse.contains(String.valueOf(version.getFileName()))) {
+          deleteIfOlder(version, limit);
         }
       }
+    }
+  }
+
+  private static void deleteIfOlder(Path version, Instant limit) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(version).toInstant().isBefore(limit)) {
+        delete(version);
+      }
+    } catch (NoSuchFileException e) {
+      // Another process removes it too.
     }
   }
 
@@ -173,12 +180,12 @@ public final class WorkspaceSnapshots {
         Files.write(path, file.getValue());
       }
       Files.move(unfinished, folder.resolve(version), StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another process was faster, with the same content.
-      delete(unfinished);
     } catch (IOException e) {
       delete(unfinished);
-      throw e;
+      // Unless another process was faster, with the same content.
+      if (!Files.isDirectory(folder.resolve(version))) {
+        throw e;
+      }
     }
   }
 

@@ -34,11 +34,21 @@ public final class WorkspaceWatch implements AutoCloseable {
   private static void watch(LiveWorkspace workspace) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Reload _ = workspace.refreshIfEdited();
+        look(workspace);
         Thread.sleep(pauseAfter(workspace.lookTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A mistake of the program is told like one that ends a thread, and the next edit is read. */
+  private static void look(LiveWorkspace workspace) {
+    try {
+      Reload _ = workspace.refreshIfEdited();
+    } catch (RuntimeException e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

@@ -9,6 +9,8 @@ import io.openclaw.workspace.file.WorkspaceFiles;
 import io.openclaw.workspace.yaml.Place;
 import io.openclaw.workspace.yaml.Problems;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +57,25 @@ public final class WorkspaceLoader {
   }
 
   private static @Nullable Path realFolder(Path path, Problems problems) {
+    Place at = Place.startOf(path.toString());
     try {
       Path real = path.toRealPath();
       if (Files.isDirectory(real)) {
+        checkMayBeEntered(real);
         return real;
       }
+    } catch (AccessDeniedException e) {
+      problems.add(at, ProblemCode.UNREADABLE_FILE, WorkspaceFiles.CLOSED);
+      return null;
     } catch (IOException e) {
       // Said below: for whoever asked it is the same.
     }
-    problems.add(
-        Place.startOf(path.toString()),
-        ProblemCode.WORKSPACE_NOT_FOUND,
-        "there is no workspace folder here");
+    problems.add(at, ProblemCode.WORKSPACE_NOT_FOUND, "there is no workspace folder here");
     return null;
+  }
+
+  private static void checkMayBeEntered(Path folder) throws IOException {
+    folder.getFileSystem().provider().checkAccess(folder, AccessMode.EXECUTE);
   }
 
   private static LoadResult changed(String file) {

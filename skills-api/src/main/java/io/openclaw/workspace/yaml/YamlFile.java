@@ -3,10 +3,8 @@ package io.openclaw.workspace.yaml;
 import io.openclaw.workspace.ProblemCode;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -17,13 +15,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * One YAML file while it is read. Works on the node graph, not on constructed objects, so that
- * whatever is wrong has a line and a column, and no tag can make an object. Reads JSON as well,
- * which is YAML. Used by one thread at a time.
+ * whatever is wrong has a line and a column. Reads JSON as well, which is YAML. Used by one thread
+ * at a time.
  */
 public final class YamlFile {
   private final String path;
@@ -47,7 +45,11 @@ public final class YamlFile {
   }
 
   Place placeOf(Node node) {
-    return Place.of(path, node.getStartMark());
+    return placeOf(node.getStartMark());
+  }
+
+  Place placeOf(Mark mark) {
+    return Place.of(path, mark);
   }
 
   void problem(Node node, ProblemCode code, String message) {
@@ -74,16 +76,22 @@ public final class YamlFile {
       // Larger files than allowed do not come this far.
       LoaderOptions options = new LoaderOptions();
       options.setCodePointLimit(Math.max(1, text.length()));
-      Node root = yaml(options).compose(new StringReader(text));
+      TagRefusal parser = new TagRefusal(this, new StreamReader(new StringReader(text)), options);
+      Node root = new Composer(parser, new NullResolver(), options).getSingleNode();
+      if (parser.refused()) {
+        return null;
+      }
       if (root instanceof MappingNode map) {
         return YamlGuard.accepts(root, text.indexOf('*') >= 0, this) ? map : null;
       }
       Place at = root == null ? Place.startOf(path) : placeOf(root);
       problem(at, ProblemCode.WRONG_TYPE, "the file must be a map of keys and values");
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-      Place at = mark == null ? Place.startOf(path) : Place.of(path, mark);
-      problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + SyntaxAdvice.on(e));
+      if (!TagRefusal.reports(this, e)) {
+        Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        Place at = mark == null ? Place.startOf(path) : placeOf(mark);
+        problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + SyntaxAdvice.on(e));
+      }
     } catch (ReaderException e) {
       problem(
           Place.after(path, text.substring(0, text.offsetByCodePoints(0, e.getPosition()))),
@@ -100,12 +108,6 @@ public final class YamlFile {
   }
 
   /** Types come from the shapes: that a value is null is all that YAML has to find out. */
-  private static Yaml yaml(LoaderOptions options) {
-    DumperOptions unused = new DumperOptions();
-    return new Yaml(
-        new SafeConstructor(options), new Representer(unused), unused, options, new NullResolver());
-  }
-
   private static final class NullResolver extends Resolver {
     @Override
     protected void addImplicitResolvers() {}

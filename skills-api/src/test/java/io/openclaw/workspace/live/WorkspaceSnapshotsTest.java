@@ -15,13 +15,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,24 +107,22 @@ class WorkspaceSnapshotsTest {
         .isEqualTo("Be kind.");
   }
 
-  @Test
-  void shouldLetManyKeepTheSameVersionAtOnce() {
-    List<CompletableFuture<Workspace>> all =
-        IntStream.range(0, 16)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> kept(snapshots())))
-            .toList();
+  @RepeatedTest(10)
+  void shouldLetManyKeepTheSameVersionAtOnce() throws Exception {
+    CyclicBarrier start = new CyclicBarrier(16);
+    Callable<String> keeping =
+        () -> {
+          WorkspaceSnapshots ofOneProcess = snapshots();
+          start.await();
+          return ofOneProcess.keep(first.content()).version();
+        };
 
-    assertThat(all.stream().map(CompletableFuture::join).map(Workspace::version).distinct())
-        .containsExactly(first.workspace().version());
-    assertThat(names()).containsExactly(first.workspace().version());
-  }
-
-  private Workspace kept(WorkspaceSnapshots snapshots) {
-    try {
-      return snapshots.keep(first.content());
-    } catch (IOException e) {
-      throw new AssertionError(e);
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (Future<String> kept : threads.invokeAll(Collections.nCopies(16, keeping))) {
+        assertThat(kept.get()).isEqualTo(first.workspace().version());
+      }
     }
+    assertThat(names()).containsExactly(first.workspace().version());
   }
 
   @Test
@@ -135,6 +138,18 @@ class WorkspaceSnapshotsTest {
     snapshots.forget(Duration.ofDays(7), List.of(current));
 
     assertThat(names()).containsExactly(current);
+  }
+
+  /** As it is seen when another process removes it at this moment. */
+  @Test
+  void shouldForgetTheRestWhereOneIsGoneAlready() throws Exception {
+    String version = snapshots.keep(first.content()).version();
+    Path gone = kept.resolve("versions").resolve("0".repeat(16));
+    Files.createSymbolicLink(gone, kept.resolve("nowhere"));
+
+    snapshots.forget(Duration.ofDays(-1), List.of());
+
+    assertThat(names()).doesNotContain(version);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,33 @@ class WorkspaceWatchTest {
       assertThat(told.poll(30, TimeUnit.SECONDS)).isInstanceOf(Reload.Applied.class);
       files.withPriority("high");
       assertThat(told.poll(30, TimeUnit.SECONDS)).isInstanceOf(Reload.Refused.class);
+    }
+  }
+
+  /** A mistake of the program must not be the end of looking. */
+  @Test
+  void shouldLookAgainAfterAFailure() throws Exception {
+    TinyWorkspace files = TinyWorkspace.in(folder);
+    BlockingQueue<Reload> told = new LinkedBlockingQueue<>();
+    AtomicBoolean fails = new AtomicBoolean(true);
+    LiveWorkspace live =
+        new LiveWorkspace(
+            folder,
+            files.load(),
+            Clock.systemUTC(),
+            version -> {},
+            reload -> {
+              told.add(reload);
+              if (fails.getAndSet(false)) {
+                throw new IllegalStateException("a listener fails, on purpose");
+              }
+            });
+
+    try (WorkspaceWatch _ = WorkspaceWatch.begin(live)) {
+      files.withPriority("7");
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isInstanceOf(Reload.Applied.class);
+      files.withPriority("8");
+      assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reload.Applied.class);
     }
   }
 

@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,33 +158,6 @@ class BrokenFilesTest {
     assertThat(files.problems())
         .containsExactly(
             "agents/editor/config.yaml:3:12: the character U+0007 is not allowed [INVALID_YAML]");
-  }
-
-  @Test
-  void shouldReportFileThatMayNotBeRead() throws Exception {
-    Files.setPosixFilePermissions(files.path(EDITOR), PosixFilePermissions.fromString("---------"));
-    assumeThat(Files.isReadable(files.path(EDITOR))).as("root may read anything").isFalse();
-
-    assertThat(files.problems())
-        .containsExactly(
-            "agents/editor/config.yaml:1:1: the file cannot be read (AccessDeniedException)"
-                + " [UNREADABLE_FILE]");
-  }
-
-  @Test
-  void shouldReportFolderThatMayNotBeListed() throws Exception {
-    Path agents = files.path("agents");
-    Files.setPosixFilePermissions(agents, PosixFilePermissions.fromString("---------"));
-    try {
-      assumeThat(Files.isReadable(agents)).as("root may read anything").isFalse();
-
-      assertThat(files.problems())
-          .containsExactly(
-              "agents:1:1: the folder cannot be listed; let the user read it as whom the service"
-                  + " runs [UNREADABLE_FILE]");
-    } finally {
-      Files.setPosixFilePermissions(agents, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 
   /** To open a pipe would wait for somebody to write into it. */

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A sound workspace and a copy of it, in which one file at a time is something else. */
 final class SampleWorkspace {
@@ -25,6 +27,7 @@ final class SampleWorkspace {
     LoadResult.Loaded loaded = (LoadResult.Loaded) WorkspaceLoader.load(original);
     this.copy = Path.of("target", "sample-workspaces", name);
     this.files = loaded.content().files();
+    deleteEarlier();
     files.forEach(this::write);
     this.workspace = ((LoadResult.Loaded) WorkspaceLoader.load(copy)).workspace();
   }
@@ -53,6 +56,20 @@ final class SampleWorkspace {
       return WorkspaceLoader.load(copy);
     } finally {
       write(file, bytes(file));
+    }
+  }
+
+  /** An agent that is no more would be an agent without an entry in the registry. */
+  private void deleteEarlier() {
+    if (!Files.exists(copy)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(copy)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.openclaw.workspace.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,7 +14,6 @@ import io.openclaw.workspace.GpuRequirement;
 import io.openclaw.workspace.GpuRequirement.Need;
 import io.openclaw.workspace.Handler;
 import io.openclaw.workspace.Identity;
-import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Memory;
 import io.openclaw.workspace.Memory.Backend;
 import io.openclaw.workspace.Memory.Kind;
@@ -41,12 +41,16 @@ import io.openclaw.workspace.Workflow.Input;
 import io.openclaw.workspace.Workflow.InputType;
 import io.openclaw.workspace.Workflow.Step;
 import io.openclaw.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** What a sound workspace is read as. */
 class WorkspaceLoaderTest {
@@ -274,16 +278,25 @@ class WorkspaceLoaderTest {
     assertThat(files.skill("writing").description()).isEqualTo("Writes drafts.");
   }
 
+  /** By its registries: its users may have added to what it began with. */
   @Test
-  void shouldLoadTheWorkspaceOfThisRepository() {
-    LoadResult result = WorkspaceLoader.load(Path.of("..", "workspace"));
+  void shouldLoadTheWorkspaceOfThisRepository() throws IOException {
+    Workspace workspace = RealWorkspace.load().workspace();
 
-    assertThat(result).isInstanceOf(LoadResult.Loaded.class);
-    Workspace workspace = ((LoadResult.Loaded) result).workspace();
-    assertThat(workspace.agents())
-        .containsOnlyKeys("agent-ai-001", "agent-pm-002", "agent-arch-003");
-    assertThat(workspace.skills()).hasSize(7);
-    assertThat(workspace.workflows()).containsKey("end-to-end-delivery");
-    assertThat(workspace.rules()).hasSize(5);
+    assertThat(workspace.agents()).containsOnlyKeys(listed("agent-registry", "agents"));
+    assertThat(workspace.skills()).containsOnlyKeys(listed("skill-registry", "skills"));
+    assertThat(workspace.rules())
+        .extracting(rule -> rule.name())
+        .containsExactlyInAnyOrder(listed("routing-rules", "routing_rules"));
+  }
+
+  /** The ids of a registry, or the names of the rules; without inactive agents. */
+  private static String[] listed(String file, String key) throws IOException {
+    Path path = RealWorkspace.ROOT.resolve("orchestrator/" + file + ".yaml");
+    Map<String, List<Map<String, String>>> registry = new Yaml().load(Files.readString(path));
+    return requireNonNull(registry.get(key)).stream()
+        .filter(entry -> !"inactive".equals(entry.get("status")))
+        .map(entry -> entry.getOrDefault("id", entry.get("name")))
+        .toArray(String[]::new);
   }
 }

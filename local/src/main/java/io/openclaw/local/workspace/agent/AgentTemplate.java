@@ -62,7 +62,7 @@ public final class AgentTemplate {
   public SortedMap<String, Content> files(NewAgent agent) throws RefusedException, IOException {
     SortedMap<String, Content> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.filter(AgentTemplate::isFile).toList()) {
+      for (Path path : paths.filter(this::isCopied).toList()) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         files.put(name, new Content.Copy(path));
       }
@@ -96,8 +96,12 @@ public final class AgentTemplate {
     return old == null ? named : named.withHeading(old, agent.name());
   }
 
-  private static boolean isFile(Path path) {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-        && !path.getFileName().toString().startsWith(".");
+  private boolean isCopied(Path path) {
+    for (Path name : folder.relativize(path)) {
+      if (name.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -10,11 +10,45 @@ import org.jspecify.annotations.Nullable;
  * others. The last value of a label wins.
  */
 public final class IdentityText {
-  /** Marks before the label, the label, marks and colon, the value, marks behind it. */
-  private static final Pattern LINE =
-      Pattern.compile("(\\s*-?[\\s*_`]*)([^:]*?)([*_`\\s]*:[*_`\\s]*)(.*?)([*_`\\s]*)");
+  private static final String MARKS = "*_` \t\r\f";
 
   private final String text;
+
+  /**
+   * A line that gives a label a value.
+   *
+   * @param before all up to the value
+   * @param after the marks behind it
+   */
+  private record Line(String before, String value, String after) {
+    /** Null where it is no such line. */
+    static @Nullable Line of(String line) {
+      int start = line.indexOf(':') + 1;
+      if (start == 0) {
+        return null;
+      }
+      while (start < line.length() && isMark(line.charAt(start))) {
+        start++;
+      }
+      int end = line.length();
+      while (end > start && isMark(line.charAt(end - 1))) {
+        end--;
+      }
+      return start == end
+          ? null
+          : new Line(line.substring(0, start), line.substring(start, end), line.substring(end));
+    }
+
+    boolean isOf(String label) {
+      String words = before.substring(0, before.indexOf(':')).strip();
+      String bare = words.startsWith("-") ? words.substring(1) : words;
+      return bare.replaceAll("[*_`]", "").strip().toLowerCase(Locale.ROOT).equals(label);
+    }
+
+    private static boolean isMark(char c) {
+      return MARKS.indexOf(c) >= 0;
+    }
+  }
 
   public IdentityText(String text) {
     this.text = text;
@@ -27,10 +61,10 @@ public final class IdentityText {
   /** Null where there is none. */
   public @Nullable String value(String label) {
     String value = null;
-    for (String line : text.split("\n", -1)) {
-      Matcher matcher = LINE.matcher(line);
-      if (isOf(label, matcher)) {
-        value = matcher.group(4);
+    for (String each : text.split("\n", -1)) {
+      Line line = Line.of(each);
+      if (line != null && line.isOf(label)) {
+        value = line.value();
       }
     }
     return value;
@@ -40,10 +74,9 @@ public final class IdentityText {
   IdentityText with(String label, String value) {
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
-      Matcher matcher = LINE.matcher(lines[i]);
-      if (isOf(label, matcher)) {
-        lines[i] =
-            matcher.group(1) + matcher.group(2) + matcher.group(3) + value + matcher.group(5);
+      Line line = Line.of(lines[i]);
+      if (line != null && line.isOf(label)) {
+        lines[i] = line.before() + value + line.after();
       }
     }
     return new IdentityText(String.join("\n", lines));
@@ -55,11 +88,5 @@ public final class IdentityText {
     return new IdentityText(
         line.matcher(text)
             .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + instead + m.group(2))));
-  }
-
-  private static boolean isOf(String label, Matcher matcher) {
-    return matcher.matches()
-        && !matcher.group(4).isEmpty()
-        && matcher.group(2).replaceAll("[*_`]", "").strip().toLowerCase(Locale.ROOT).equals(label);
   }
 }

