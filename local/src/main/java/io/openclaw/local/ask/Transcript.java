@@ -138,7 +138,13 @@ final class Transcript {
       boolean first = indent.isEmpty() && number == 0;
       screen.say(
           first ? terminal.bold("Plan   ") : "       ",
-          indent + ++number + ". " + step.name() + ": " + who(step) + terminal.dim(needs(step, path)));
+          indent
+              + ++number
+              + ". "
+              + step.name()
+              + ": "
+              + who(step)
+              + terminal.dim(needs(step, path)));
       if (step.work() instanceof Work.SubWorkflow flow) {
         steps(flow.steps(), path + step.id() + ".", indent + "   ");
       }
