@@ -23,6 +23,9 @@ public enum ProblemCode {
   ARTIFACT_NOT_FOUND(404, false, "There is no such artifact"),
   METHOD_NOT_ALLOWED(405, false, "The address does not take this method"),
   NOT_ACCEPTABLE(406, false, "The answer has no form that the request accepts"),
+  TASK_IS_OVER(409, false, "The task is over already"),
+  /** A decision about something that nobody was asked for. */
+  NOT_WAITING(409, false, "The step waits for no approval"),
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body must be JSON"),
   IDEMPOTENCY_KEY_REUSED(422, false, "The idempotency key belongs to another request"),

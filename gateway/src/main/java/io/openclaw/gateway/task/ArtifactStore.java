@@ -28,7 +28,7 @@ class ArtifactStore {
   /** The task's artifact of that address; empty where it lists none. */
   static Optional<Artifact> listed(TaskView task, String uri) {
     Stream<Result> ofSteps =
-        task.steps().stream()
+        Steps.all(task.steps())
             .flatMap(step -> step.agents().stream())
             .map(TaskView.AssignmentView::result)
             .filter(Objects::nonNull);

@@ -1,9 +1,11 @@
 package io.openclaw.gateway.task;
 
+import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.task.TaskView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -102,6 +105,45 @@ public class TaskResource {
     TaskReceipt receipt =
         tasks.submit(caller.with(Scope.WRITE), request, IdempotencyKey.parse(key, IDEMPOTENCY_KEY));
     return Response.accepted(receipt).location(URI.create("/v1/tasks/" + receipt.id())).build();
+  }
+
+  /** Why a task is not wanted any more. */
+  @RegisterForReflection
+  @Schema(name = "Cancellation")
+  public record Cancellation(
+      @Schema(description = "For the record; at most 2000 characters.", examples = "wrong file")
+          @Nullable String reason) {}
+
+  @POST
+  @Path("/{id}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "cancelTask",
+      summary = "End a task",
+      description =
+          """
+          Answers once that is stored. The task ends as `CANCELLED`, unless it ends by itself \
+          before; what is under way in it is told to stop, and is stopped where it doesn't.
+
+          `curl -X POST -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \
+          -d '{"reason": "wrong file"}' http://127.0.0.1:8080/v1/tasks/$ID/cancel`\
+          """)
+  @APIResponse(
+      responseCode = "202",
+      description = "It will be cancelled; the task as it is now.",
+      content = @Content(schema = @Schema(oneOf = {TaskView.class, TaskReceipt.class})))
+  @APIResponse(responseCode = "404", description = "TASK_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "TASK_IS_OVER")
+  @APIResponse(responseCode = "503", description = "UNAVAILABLE: nothing was stored")
+  public Response cancel(
+      @Parameter(description = "The task's id.") @PathParam("id") String id,
+      @Nullable Cancellation cancellation) {
+    Caller may = caller.with(Scope.WRITE);
+    UUID task = TaskIds.parse(id);
+    String reason = cancellation == null ? null : cancellation.reason();
+    tasks.cancel(may, task, reason);
+    return Response.accepted(tasks.look(may, task)).build();
   }
 
   @GET

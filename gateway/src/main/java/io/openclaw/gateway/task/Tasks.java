@@ -1,11 +1,14 @@
 package io.openclaw.gateway.task;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openclaw.event.TaskCommand.CancelTask;
+import io.openclaw.event.TaskCommand.ResolveApproval;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.orchestrator.Orchestrator;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,6 +61,48 @@ public class Tasks {
     return TaskReceipt.accepted(id);
   }
 
+  /**
+   * Ends a task; when this returns that is stored, and the task ends soon.
+   *
+   * @throws ProblemException {@code TASK_IS_OVER} where there is nothing left to end
+   */
+  public void cancel(Caller caller, UUID id, @Nullable String reason) {
+    String words = Decision.note("reason", reason);
+    find(caller, id)
+        .filter(view -> view.status().isFinal())
+        .ifPresent(view -> {
+          throw ProblemException.of(
+              ProblemCode.TASK_IS_OVER, "task " + id + " is " + view.status() + " already");
+        });
+    commands.send(new CancelTask(id, now(), caller.tenant(), words));
+    LOG.infof("task cancel requested taskId=%s tenant=%s", id, caller.tenant());
+  }
+
+  /**
+   * Says whether a step may begin; when this returns that is stored.
+   *
+   * @throws ProblemException {@code NOT_WAITING} where the step waits for nobody's word
+   */
+  public void resolve(Caller caller, UUID id, Decision decision) {
+    String step = decision.step();
+    boolean waits =
+        find(caller, id)
+            .map(view -> Steps.find(view.steps(), step))
+            .orElse(Optional.empty())
+            .filter(view -> view.status() == StepStatus.APPROVING)
+            .isPresent();
+    if (!waits) {
+      throw ProblemException.of(
+          ProblemCode.NOT_WAITING, "step " + step + " of task " + id + " waits for no approval");
+    }
+    commands.send(
+        new ResolveApproval(
+            id, now(), step, decision.approved(), caller.tenant(), decision.note()));
+    LOG.infof(
+        "approval resolved taskId=%s stepId=%s approved=%s tenant=%s",
+        id, step, decision.approved(), caller.tenant());
+  }
+
   /** The task as the orchestrator has it; empty while it is only accepted. */
   Optional<TaskView> find(Caller caller, UUID id) {
     Optional<TaskView> view = orchestrator.task(id);
@@ -87,10 +132,13 @@ public class Tasks {
   }
 
   private SubmitTask submitTask(UUID id, Caller caller, SoundRequest request) {
-    // Kafka and PostgreSQL keep microseconds at best; an event must look the same everywhere.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new SubmitTask(
-        id, now, caller.tenant(), request.text(), request.agent(), request.inputs());
+        id, now(), caller.tenant(), request.text(), request.agent(), request.inputs());
+  }
+
+  /** Kafka and PostgreSQL keep microseconds at best; an event must look the same everywhere. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static boolean isOf(Caller caller, TaskView view) {

@@ -211,7 +211,9 @@ class ArtifactIT {
         TaskStatus.COMPLETED,
         null,
         "0123456789abcdef",
-        List.of(new TaskView.StepView("step-1", "Spec", List.of(), List.of(part))),
+        List.of(
+            new TaskView.StepView(
+                "step-1", "Spec", List.of(), StepStatus.COMPLETED, List.of(part), null, List.of())),
         null,
         null,
         now,
