@@ -99,6 +99,10 @@ abstract class TaskCommand implements Callable<Integer> {
         context.complain("the task failed: " + reason);
         yield ExitCode.FAILED;
       }
+      case Outcome.Cancelled(var by) -> {
+        context.complain("the task was cancelled by " + by);
+        yield ExitCode.FAILED;
+      }
       case Outcome.Refused(var code, var reason) -> {
         context.complain("refused: " + reason + " (" + code + ")");
         // What a better request would not mend is no wrong use.

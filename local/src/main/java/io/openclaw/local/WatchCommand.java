@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the task completed",
-      "1:the task failed; standard error says why",
+      "1:the task failed or was cancelled; standard error says why",
       "2:there is no such task",
       "3:OpenClaw could not be started or reached",
       "124:the --timeout was over; the task goes on",

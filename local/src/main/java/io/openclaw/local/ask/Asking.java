@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * one thread, but for {@link #taskId}.
  */
 public final class Asking {
+  private static final String CANCELLED = "io.openclaw.task.cancelled.v1";
   private final Terminal terminal;
   private final URI gateway;
   private final String token;
@@ -37,6 +38,9 @@ public final class Asking {
     record Completed() implements Outcome {}
 
     record Failed(String reason) implements Outcome {}
+
+    /** Somebody did not want it any more. */
+    record Cancelled(String by) implements Outcome {}
 
     /** The time limit was over; the task goes on. */
     record TimedOut() implements Outcome {}
@@ -127,6 +131,9 @@ public final class Asking {
     if (!cause.isMissingNode()) {
       return new Outcome.Failed(
           cause.path("message").asText() + " (" + cause.path("code").asText() + ")");
+    }
+    if (event.path("type").asText().equals(CANCELLED)) {
+      return new Outcome.Cancelled(event.path("by").asText());
     }
     view.result(event.path("result"));
     return new Outcome.Completed();

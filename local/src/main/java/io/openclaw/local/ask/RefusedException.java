@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway understood a request and says no. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -20,7 +20,8 @@ final class RefusedException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  String code() {
+  /** Stable, for programs. */
+  public String code() {
     return code;
   }
 

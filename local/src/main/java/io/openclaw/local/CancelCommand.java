@@ -1,0 +1,44 @@
+package io.openclaw.local;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.local.ask.Decisions;
+import io.openclaw.local.ask.RefusedException;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "cancel",
+    description = "Ends a task, and stops what is under way in it.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the task will be cancelled; ./openclaw watch shows its end",
+      "2:there is no such task, or it is over",
+      "3:OpenClaw does not run, or can't be reached"
+    })
+final class CancelCommand extends DecisionCommand {
+
+  @Parameters(
+      paramLabel = "TASK",
+      converter = TaskId.class,
+      description = "The task's id, as ask shows it.")
+  private @Nullable UUID task;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+  private @Nullable String reason;
+
+  CancelCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  String decide(Decisions decisions) throws IOException, RefusedException, InterruptedException {
+    UUID id = requireNonNull(task, "picocli has checked that there is a task");
+    decisions.cancel(id, reason);
+    return "task " + id + " will be cancelled";
+  }
+}
