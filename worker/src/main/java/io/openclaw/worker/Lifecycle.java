@@ -39,6 +39,7 @@ class Lifecycle {
   }
 
   private void prepare(ServedSkills served) {
+    steps.limit(workspace.loadBalancing());
     environments.prepare(served.skills());
     Thread.ofVirtual().name("prepare-skills").start(() -> skills.prepare(served.skills()));
   }

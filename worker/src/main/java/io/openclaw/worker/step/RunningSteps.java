@@ -26,12 +26,17 @@ final class RunningSteps {
    * @param whenDone run when its report has arrived, or it was abandoned
    */
   void start(RunStep step, Runnable whenDone) {
-    runs.keySet().stream().filter(run -> run.isOvertakenBy(step)).forEach(StepRun::abandon);
+    abandonEarlier(step);
     StepRun run = new StepRun(step, work);
     Thread supervisor =
         Thread.ofVirtual().name("step-" + run.name()).unstarted(() -> supervise(run, whenDone));
     runs.put(run, supervisor);
     supervisor.start();
+  }
+
+  /** Ends the attempts that this one makes pointless; does not wait for that. */
+  void abandonEarlier(RunStep step) {
+    runs.keySet().stream().filter(run -> run.isOvertakenBy(step)).forEach(StepRun::abandon);
   }
 
   /**

@@ -96,6 +96,29 @@ class LifecycleIT extends StepsCase {
   }
 
   @Test
+  void shouldSayWhereItsOwnLimitIsTheLowerOne() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_MAX_CONCURRENT_STEPS", "2"))) {
+      assertThat(Files.readString(worker.log()))
+          .containsOnlyOnce(
+              "lets 16 steps of one agent run at once on a worker (max_concurrent_steps), and this"
+                  + " worker runs 2 at once at the most")
+          .containsOnlyOnce("raise or unset openclaw.worker.max-concurrent-steps");
+    }
+  }
+
+  @Test
+  void shouldRefuseToStartWhereNothingCouldRun() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.launch(servers, Map.of("OPENCLAW_WORKER_MAX_CONCURRENT_STEPS", "0"))) {
+      assertThat(worker.awaitExit()).isEqualTo(1);
+      assertThat(Files.readString(worker.log()))
+          .contains("openclaw.worker.max-concurrent-steps is 0")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void shouldSendReportsAsLargeAsItIsAllowedTo() throws Exception {
     try (WorkerProcess worker =
         WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_MAX_REPORT", "4M"))) {
