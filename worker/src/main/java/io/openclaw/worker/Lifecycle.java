@@ -35,7 +35,7 @@ class Lifecycle {
 
   void begin(@Observes StartupEvent event) {
     workspace.begin(this::prepare);
-    liveness.begin(steps::running);
+    liveness.begin(steps::running, steps::partitions);
   }
 
   private void prepare(ServedSkills served) {
