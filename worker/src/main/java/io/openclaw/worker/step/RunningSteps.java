@@ -20,6 +20,13 @@ final class RunningSteps {
     return runs.size();
   }
 
+  /** Those of one agent. */
+  long count(String agentId) {
+    return runs.keySet().stream()
+        .filter(run -> run.step().step().agentId().equals(agentId))
+        .count();
+  }
+
   /**
    * Starts a step; returns at once.
    *

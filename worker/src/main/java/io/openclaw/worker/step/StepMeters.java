@@ -41,12 +41,12 @@ final class StepMeters {
   /**
    * Shows an agent's steps as they are now.
    *
-   * @param running those that have a place
-   * @param waiting those that were read from Kafka and have none yet; the others wait there
+   * @param running those under way
+   * @param waiting those that were read from Kafka and are not under way; the others wait there
    */
   void show(String agentId, Supplier<Number> running, Supplier<Number> waiting) {
     Gauge.builder("openclaw.worker.steps.running", running)
-        .description("Steps of an agent that have a place on this worker")
+        .description("Steps of an agent that are under way on this worker")
         .tag("agent_id", agentId)
         .register(registry);
     Gauge.builder("openclaw.worker.steps.waiting", waiting)

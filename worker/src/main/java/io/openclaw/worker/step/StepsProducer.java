@@ -117,14 +117,14 @@ final class StepsProducer {
 
   @Produces
   @Singleton
-  Lanes lanes(StepIntake intake, Reading reading, StepRooms rooms, MeterRegistry registry) {
+  Lanes lanes(StepIntake intake, Reading reading, RunningSteps running, MeterRegistry registry) {
     StepMeters meters = new StepMeters(registry);
-    return new Lanes(intake, reading, topic -> show(topic, meters, rooms, reading));
+    return new Lanes(intake, reading, topic -> show(topic, meters, running, reading));
   }
 
-  private static void show(String topic, StepMeters meters, StepRooms rooms, Reading reading) {
+  private static void show(String topic, StepMeters meters, RunningSteps running, Reading reading) {
     String agentId = StepTopics.agentId(topic);
-    meters.show(agentId, () -> rooms.inside(agentId), () -> reading.waiting(topic));
+    meters.show(agentId, () -> running.count(agentId), () -> reading.waiting(topic));
   }
 
   /** Where the consumer is gone, nothing is read any more either. */

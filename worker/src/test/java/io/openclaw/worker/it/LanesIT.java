@@ -85,17 +85,15 @@ class LanesIT extends StepsCase {
     for (RunStep step : steps) {
       sender.send(step);
     }
-    await().until(() -> reportsOf(steps).size() == 1 && gauge("waiting", LIMITED) == 2);
-    assertThat(gauge("running", LIMITED)).isEqualTo(1);
+    await().until(() -> gauge("running", LIMITED) == 1 && gauge("waiting", LIMITED) == 2);
 
     // when
     String edited = WorkspaceCopy.limit(workspace, LIMITED, 2);
 
     // then
-    await().until(() -> reportsOf(steps).size() == 2);
-    assertThat(Files.readString(worker.log())).contains(version).contains(edited);
-    assertThat(gauge("running", LIMITED)).isEqualTo(2);
-    assertThat(gauge("waiting", LIMITED)).isEqualTo(1);
+    await().until(() -> gauge("running", LIMITED) == 2 && gauge("waiting", LIMITED) == 1);
+    assertThat(reportsOf(steps)).hasOnlyElementsOfType(Started.class).hasSize(2);
+    await().until(() -> Files.readString(worker.log()).contains("edited. version=" + edited));
     Files.writeString(until, "");
     for (RunStep step : steps) {
       completed(step);

@@ -98,16 +98,52 @@ class RoomTest {
   }
 
   @Test
+  void shouldLetNobodyPassThoseWhoWait() throws InterruptedException {
+    // given a place that nobody who waits has heard of
+    assertThat(room.enter()).isTrue();
+    Thread first = waiting("first");
+    limit.set(2);
+
+    // when
+    Thread second = waiting("second");
+    room.look();
+
+    // then
+    assertThat(first.join(SOON)).isTrue();
+    assertThat(entered).containsExactly("first");
+    assertWaits(second);
+  }
+
+  @Test
   void shouldNotKeepAPlaceInTheLineForOneThatIsInterrupted() throws InterruptedException {
     // given
     assertThat(room.enter()).isTrue();
     Thread first = waiting("first");
     Thread second = waiting("second");
+    Thread third = waiting("third");
+
+    // when
+    second.interrupt();
+    assertThat(second.join(SOON)).isTrue();
+    room.leave();
+    assertThat(first.join(SOON)).isTrue();
+    room.leave();
+
+    // then
+    assertThat(third.join(SOON)).isTrue();
+    assertThat(entered).containsExactly("first", "third");
+  }
+
+  @Test
+  void shouldLetTheNextOneInWhenTheFirstIsInterrupted() throws InterruptedException {
+    // given a place that nobody who waits has heard of
+    assertThat(room.enter()).isTrue();
+    Thread first = waiting("first");
+    Thread second = waiting("second");
+    limit.set(2);
 
     // when
     first.interrupt();
-    assertThat(first.join(SOON)).isTrue();
-    room.leave();
 
     // then
     assertThat(second.join(SOON)).isTrue();
