@@ -35,10 +35,11 @@ class Lifecycle {
 
   void begin(@Observes StartupEvent event) {
     workspace.begin(this::prepare);
-    liveness.begin(steps::running);
+    liveness.begin(steps::running, steps::partitions);
   }
 
   private void prepare(ServedSkills served) {
+    steps.limit(workspace.loadBalancing());
     environments.prepare(served.skills());
     Thread.ofVirtual().name("prepare-skills").start(() -> skills.prepare(served.skills()));
   }

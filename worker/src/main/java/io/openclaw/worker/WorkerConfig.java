@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** All that can be set on a worker beside Kafka, Redis and HTTP, with the defaults. */
 @ConfigMapping(prefix = "openclaw")
@@ -60,9 +61,11 @@ public interface WorkerConfig {
     @WithDefault("${AGENT_ID:*}")
     List<String> agents();
 
-    /** Steps under way at once; further ones stay in Kafka. */
-    @WithDefault("16")
-    int maxConcurrentSteps();
+    /**
+     * Steps under way at once, of all agents together; without it, only the load balancer's limits
+     * for single agents hold. Further ones stay in Kafka.
+     */
+    OptionalInt maxConcurrentSteps();
 
     /** Turns of an agent in one step. */
     @WithDefault("32")

@@ -29,7 +29,7 @@ class WorkerConfigTest {
     WorkerConfig.Worker worker = config.worker();
     assertThat(worker.id()).isEmpty();
     assertThat(worker.agents()).containsExactly("*");
-    assertThat(worker.maxConcurrentSteps()).isEqualTo(16);
+    assertThat(worker.maxConcurrentSteps()).isEmpty();
     assertThat(worker.maxTurns()).isEqualTo(32);
     assertThat(worker.shutdownGrace()).isEqualTo(Duration.ZERO);
     assertThat(worker.killGrace()).isEqualTo(Duration.ofSeconds(2));
@@ -56,7 +56,7 @@ class WorkerConfigTest {
     assertThat(config.worker().agents()).containsExactly("a", "b");
     assertThat(config.worker().id()).contains("worker-ai-1");
     assertThat(config.workspace()).isEqualTo(Path.of("/workspace"));
-    assertThat(config.worker().maxConcurrentSteps()).isEqualTo(2);
+    assertThat(config.worker().maxConcurrentSteps()).hasValue(2);
   }
 
   private static WorkerConfig config(Map<String, String> properties) {

@@ -39,7 +39,7 @@ public final class ServiceEnvironment {
           new StackPlan(
               installation,
               home,
-              home.cache(environment),
+              environment,
               (owner, usual) ->
                   owner.contains(service) ? own.take(owner, usual) : port(run, owner, usual));
       return variables(plan, service);

@@ -20,9 +20,15 @@ import java.util.stream.Stream;
 
 /** Which programs make up the stack, what each is told, and what each needs first. */
 final class StackPlan {
+  private static final String STEPS = "OPENCLAW_WORKER_MAX_CONCURRENT_STEPS";
+
+  /** All agents share this one machine, however many steps each may have at once. */
+  private static final String STEPS_OF_A_LAPTOP = "16";
+
   private final Installation installation;
   private final Home home;
   private final Secrets secrets;
+  private final Map<String, String> environment;
   private final Path cache;
   private final ToIntBiFunction<String, Integer> ports;
 
@@ -34,15 +40,20 @@ final class StackPlan {
   record Node(Program program, Set<String> needs) {}
 
   /**
-   * @param cache for what can be made again
+   * @param environment of this process
    * @param ports gives the port for an owner's name and the usual port
    */
   StackPlan(
-      Installation installation, Home home, Path cache, ToIntBiFunction<String, Integer> ports) {
+      Installation installation,
+      Home home,
+      Map<String, String> environment,
+      ToIntBiFunction<String, Integer> ports)
+      throws IOException {
     this.installation = installation;
     this.home = home;
     this.secrets = new Secrets(home);
-    this.cache = cache;
+    this.environment = Map.copyOf(environment);
+    this.cache = home.cache(environment);
     this.ports = ports;
   }
 
@@ -118,6 +129,8 @@ final class StackPlan {
             "local",
             "ORCHESTRATOR_URL",
             "http://127.0.0.1:" + orchestratorPort,
+            STEPS,
+            environment.getOrDefault(STEPS, STEPS_OF_A_LAPTOP),
             "OPENCLAW_INTERNAL_TOKEN",
             secrets.internalToken());
     Map<String, String> gateway =

@@ -51,11 +51,7 @@ public final class StatusReport {
   /** The launcher first, then the processes in their order. */
   public List<Line> lines(RunState run) throws IOException {
     StackPlan plan =
-        new StackPlan(
-            installation,
-            home,
-            home.cache(environment),
-            (owner, usual) -> portOf(run, owner, usual));
+        new StackPlan(installation, home, environment, (owner, usual) -> portOf(run, owner, usual));
     List<CompletableFuture<Line>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (StackPlan.Node node : plan.nodes(run.gateway() != null)) {

@@ -65,8 +65,7 @@ public final class Stopper {
       if (found.isEmpty()) {
         return false;
       }
-      StackPlan plan =
-          new StackPlan(installation, home, home.cache(environment), (owner, usual) -> usual);
+      StackPlan plan = new StackPlan(installation, home, environment, (owner, usual) -> usual);
       leftovers.end(found, StackPlan.endings(plan.nodes(true)));
       return true;
     }

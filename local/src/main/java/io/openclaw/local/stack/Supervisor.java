@@ -67,8 +67,7 @@ public final class Supervisor {
         installation,
         home,
         environment,
-        ports ->
-            new StackPlan(installation, home, home.cache(environment), ports).nodes(withServices),
+        ports -> new StackPlan(installation, home, environment, ports).nodes(withServices),
         PATIENCE,
         listener);
   }

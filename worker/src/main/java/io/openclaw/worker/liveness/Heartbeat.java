@@ -5,12 +5,14 @@ import io.openclaw.worker.wire.EventChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +27,7 @@ final class Heartbeat {
   private final WorkerIdentity identity;
   private final EventChannel workers;
   private final IntSupplier running;
+  private final Supplier<Map<String, Set<Integer>>> partitions;
   private final Clock clock;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile boolean silent;
@@ -34,11 +37,18 @@ final class Heartbeat {
 
   /**
    * @param running steps under way
+   * @param partitions whose records come to this process, by topic
    */
-  Heartbeat(WorkerIdentity identity, EventChannel workers, IntSupplier running, Clock clock) {
+  Heartbeat(
+      WorkerIdentity identity,
+      EventChannel workers,
+      IntSupplier running,
+      Supplier<Map<String, Set<Integer>>> partitions,
+      Clock clock) {
     this.identity = identity;
     this.workers = workers;
     this.running = running;
+    this.partitions = partitions;
     this.clock = clock;
   }
 
@@ -69,7 +79,11 @@ final class Heartbeat {
     }
     WorkerSignal beat =
         new WorkerSignal.Heartbeat(
-            identity.id(), identity.incarnation(), clock.instant(), running.getAsInt(), Map.of());
+            identity.id(),
+            identity.incarnation(),
+            clock.instant(),
+            running.getAsInt(),
+            partitions.get());
     workers
         .send(identity.id(), beat, beat.at())
         .onTermination()

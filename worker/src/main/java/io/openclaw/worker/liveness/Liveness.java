@@ -5,7 +5,10 @@ import io.openclaw.worker.wire.EventChannel;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,11 @@ public class Liveness {
    * Begins to send heartbeats.
    *
    * @param running steps under way
+   * @param partitions whose records come to this process, by topic
    */
-  public synchronized void begin(IntSupplier running) {
-    heartbeat = new Heartbeat(identity, workers, running, clock);
+  public synchronized void begin(
+      IntSupplier running, Supplier<Map<String, Set<Integer>>> partitions) {
+    heartbeat = new Heartbeat(identity, workers, running, partitions, clock);
     heartbeat.start(config.heartbeat());
   }
 

@@ -20,18 +20,30 @@ final class RunningSteps {
     return runs.size();
   }
 
+  /** Those of one agent. */
+  long count(String agentId) {
+    return runs.keySet().stream()
+        .filter(run -> run.step().step().agentId().equals(agentId))
+        .count();
+  }
+
   /**
    * Starts a step; returns at once.
    *
    * @param whenDone run when its report has arrived, or it was abandoned
    */
   void start(RunStep step, Runnable whenDone) {
-    runs.keySet().stream().filter(run -> run.isOvertakenBy(step)).forEach(StepRun::abandon);
+    abandonEarlier(step);
     StepRun run = new StepRun(step, work);
     Thread supervisor =
         Thread.ofVirtual().name("step-" + run.name()).unstarted(() -> supervise(run, whenDone));
     runs.put(run, supervisor);
     supervisor.start();
+  }
+
+  /** Ends the attempts that this one makes pointless; does not wait for that. */
+  void abandonEarlier(RunStep step) {
+    runs.keySet().stream().filter(run -> run.isOvertakenBy(step)).forEach(StepRun::abandon);
   }
 
   /**

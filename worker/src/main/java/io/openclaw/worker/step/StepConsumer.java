@@ -13,33 +13,24 @@ import org.jboss.logging.Logger;
 /** Where Kafka hands over the records of the step topics, one by one. */
 @ApplicationScoped
 class StepConsumer {
+  static final String CHANNEL = "steps";
+
   private static final Logger LOG = Logger.getLogger(StepConsumer.class);
 
-  private final StepIntake intake;
+  private final Lanes lanes;
 
-  StepConsumer(StepIntake intake) {
-    this.intake = intake;
+  StepConsumer(Lanes lanes) {
+    this.lanes = lanes;
   }
 
-  /** The next record comes when the stage is complete; waiting for that blocks a virtual thread. */
-  @Incoming("steps")
+  /** Waits for nothing, so that the next record comes at once, whosever it is. */
+  @Incoming(CHANNEL)
   @Acknowledgment(Acknowledgment.Strategy.MANUAL)
   CompletionStage<Void> take(Message<byte[]> message) {
-    CompletableFuture<Void> taken = new CompletableFuture<>();
-    Thread.ofVirtual().name("intake").start(() -> take(message, taken));
-    return taken;
-  }
-
-  private void take(Message<byte[]> message, CompletableFuture<Void> taken) {
-    try {
-      intake.take(new Delivery(recordOf(message), () -> acknowledge(message)));
-      taken.complete(null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      taken.completeExceptionally(e);
-    } catch (RuntimeException e) {
-      taken.completeExceptionally(e);
-    }
+    lanes.add(
+        new Delivery(
+            recordOf(message), () -> acknowledge(message), reason -> refuse(message, reason)));
+    return CompletableFuture.completedStage(null);
   }
 
   /** One that fails leads to the record coming again, which is known by then. */
@@ -49,6 +40,11 @@ class StepConsumer {
     } catch (RuntimeException e) {
       LOG.warn("A record could not be acknowledged.", e);
     }
+  }
+
+  /** Ends the channel, and with it this worker's health: the record would be skipped otherwise. */
+  private static void refuse(Message<byte[]> message, Throwable reason) {
+    CompletionStage<Void> _ = message.nack(reason);
   }
 
   @SuppressWarnings("unchecked") // the channel's deserializers

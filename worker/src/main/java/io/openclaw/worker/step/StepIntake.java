@@ -6,13 +6,12 @@ import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.worker.failure.FailureCode;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Takes steps: one record after the other, each only when there is room to run it. A record is
- * acknowledged once the orchestrator was told that its step has started, and the attempt is taken;
- * until then another worker can have it.
+ * Takes steps: the records of a topic one after the other, each only when there is room to run it.
+ * A record is acknowledged once the orchestrator was told that its step has started, and the
+ * attempt is taken; until then another worker can have it. Thread-safe.
  */
 final class StepIntake {
   private static final Logger LOG = Logger.getLogger(StepIntake.class);
@@ -22,7 +21,7 @@ final class StepIntake {
   private final StepReporter reporter;
   private final RunningSteps running;
   private final DeadLetters deadLetters;
-  private final Semaphore room;
+  private final StepRooms rooms;
   private volatile boolean closed;
 
   StepIntake(
@@ -31,21 +30,29 @@ final class StepIntake {
       StepReporter reporter,
       RunningSteps running,
       DeadLetters deadLetters,
-      int maxConcurrentSteps) {
+      StepRooms rooms) {
     this.partitions = partitions;
     this.ledger = ledger;
     this.reporter = reporter;
     this.running = running;
     this.deadLetters = deadLetters;
-    this.room = new Semaphore(maxConcurrentSteps);
+    this.rooms = rooms;
   }
 
-  /** Takes no more; what comes from here on stays for other workers. */
+  /** Takes no more; what waits for room and what comes from here on stays for other workers. */
   void close() {
     closed = true;
+    rooms.close();
   }
 
-  /** Deals with a record; returns when the next one may come. Called by one thread at a time. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Deals with a record; returns when the next one of its topic may come. Called by one thread at a
+   * time for each topic.
+   */
   void take(Delivery delivery) throws InterruptedException {
     if (closed) {
       return;
@@ -98,13 +105,18 @@ final class StepIntake {
       ignore(step, delivery);
       return;
     }
-    room.acquire();
+    // An earlier attempt may hold the very place that this one waits for.
+    running.abandonEarlier(step);
+    String agentId = StepTopics.agentId(delivery.record().topic());
+    if (!rooms.enter(agentId)) {
+      return;
+    }
     boolean started = false;
     try {
-      started = !closed && partitions.include(delivery.record()) && start(step, delivery);
+      started = !closed && partitions.include(delivery.record()) && start(step, delivery, agentId);
     } finally {
       if (!started) {
-        room.release();
+        rooms.leave(agentId);
       }
     }
   }
@@ -113,7 +125,8 @@ final class StepIntake {
    * Taken only after the orchestrator knows by whom: a step that is taken and lost is missed. Asked
    * again whether it is new, since waiting for room takes as long as it takes.
    */
-  private boolean start(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+  private boolean start(RunStep step, Delivery delivery, String agentId)
+      throws IOException, InterruptedException {
     if (!ledger.isNew(step)) {
       ignore(step, delivery);
       return false;
@@ -124,7 +137,7 @@ final class StepIntake {
       return false;
     }
     delivery.acknowledge();
-    running.start(step, room::release);
+    running.start(step, () -> rooms.leave(agentId));
     return true;
   }
 

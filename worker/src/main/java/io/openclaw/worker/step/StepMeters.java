@@ -1,10 +1,12 @@
 package io.openclaw.worker.step;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.worker.agent.Outcome;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and measures steps, by the names that the operations handbook knows. */
@@ -34,6 +36,23 @@ final class StepMeters {
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(took);
+  }
+
+  /**
+   * Shows an agent's steps as they are now.
+   *
+   * @param running those under way
+   * @param waiting those that were read from Kafka and are not under way; the others wait there
+   */
+  void show(String agentId, Supplier<Number> running, Supplier<Number> waiting) {
+    Gauge.builder("openclaw.worker.steps.running", running)
+        .description("Steps of an agent that are under way on this worker")
+        .tag("agent_id", agentId)
+        .register(registry);
+    Gauge.builder("openclaw.worker.steps.waiting", waiting)
+        .description("Steps of an agent that this worker has read and not yet begun")
+        .tag("agent_id", agentId)
+        .register(registry);
   }
 
   private static String status(@Nullable Outcome outcome) {

@@ -12,21 +12,26 @@ import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.wire.EventChannel;
 import io.openclaw.worker.workspace.WorkerWorkspace;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
 
 /** Puts the parts of a step's way together. */
 @Dependent
 final class StepsProducer {
+  private static final Logger LOG = Logger.getLogger(StepsProducer.class);
+
   /** What the channel's configuration file cannot say: the topics depend on the agents served. */
   @Produces
   @Singleton
-  @Identifier("steps")
+  @Identifier(StepConsumer.CHANNEL)
   Map<String, Object> channel(WorkerConfig config) {
     return Map.of("topic", StepTopics.pattern(config.worker().agents()), "pattern", true);
   }
@@ -69,20 +74,68 @@ final class StepsProducer {
 
   @Produces
   @Singleton
+  StepLimits limits(WorkerConfig config) {
+    return new StepLimits(config.worker().maxConcurrentSteps(), config.worker().agents());
+  }
+
+  @Produces
+  @Singleton
+  StepRooms rooms(StepLimits limits) {
+    return new StepRooms(limits);
+  }
+
+  @Produces
+  @Singleton
+  OwnedPartitions partitions() {
+    return new OwnedPartitions();
+  }
+
+  @Produces
+  @Singleton
+  Reading reading(KafkaClientService clients) {
+    return new Reading(action -> onPollingThread(clients, action));
+  }
+
+  @Produces
+  @Singleton
   StepIntake intake(
-      @Identifier("steps") OwnedPartitions partitions,
+      OwnedPartitions partitions,
       ArtifactStore artifacts,
       StepReporter reporter,
       RunningSteps running,
       @Channel("dead-letters") MutinyEmitter<byte[]> emitter,
       WorkerIdentity identity,
-      WorkerConfig config) {
+      StepRooms rooms) {
     return new StepIntake(
         partitions,
         new AttemptLedger(artifacts),
         reporter,
         running,
         new KafkaDeadLetters(new EventChannel(emitter, identity.source())),
-        config.worker().maxConcurrentSteps());
+        rooms);
+  }
+
+  @Produces
+  @Singleton
+  Lanes lanes(StepIntake intake, Reading reading, RunningSteps running, MeterRegistry registry) {
+    StepMeters meters = new StepMeters(registry);
+    return new Lanes(intake, reading, topic -> show(topic, meters, running, reading));
+  }
+
+  private static void show(String topic, StepMeters meters, RunningSteps running, Reading reading) {
+    String agentId = StepTopics.agentId(topic);
+    meters.show(agentId, () -> running.count(agentId), () -> reading.waiting(topic));
+  }
+
+  /** Where the consumer is gone, nothing is read any more either. */
+  private static void onPollingThread(KafkaClientService clients, Runnable action) {
+    Cancellable _ =
+        clients
+            .<byte[], byte[]>getConsumer(StepConsumer.CHANNEL)
+            .runOnPollingThread(consumer -> {
+              action.run();
+            })
+            .subscribe()
+            .with(done -> {}, e -> LOG.debugf("Kafka's consumer is gone. reason=%s", e));
   }
 }

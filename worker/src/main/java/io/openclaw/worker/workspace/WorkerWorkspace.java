@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.worker.WorkerConfig;
 import io.openclaw.workspace.Agent;
+import io.openclaw.workspace.LoadBalancing;
 import io.openclaw.workspace.LoadResult.Invalid;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.Workspace;
@@ -44,6 +45,7 @@ public class WorkerWorkspace implements WorkspaceVersions {
   private final WorkspaceSnapshots snapshots;
   private final Clock clock;
   private volatile @Nullable ServedSkills served;
+  private volatile @Nullable LoadBalancing balancing;
   private @Nullable WorkspaceWatch watch;
 
   WorkerWorkspace(WorkerConfig config, Clock clock) {
@@ -92,6 +94,11 @@ public class WorkerWorkspace implements WorkspaceVersions {
     return requireNonNull(served, "not begun");
   }
 
+  /** By the version in force. */
+  public LoadBalancing loadBalancing() {
+    return requireNonNull(balancing, "not begun");
+  }
+
   @Override
   public @Nullable Workspace find(String version) throws IOException, InterruptedException {
     return snapshots.find(version);
@@ -118,6 +125,7 @@ public class WorkerWorkspace implements WorkspaceVersions {
       Workspace workspace = snapshots.keep(loaded.content());
       ServedSkills skills = served(workspace);
       served = skills;
+      balancing = workspace.loadBalancing();
       snapshots.forget(UNUSED_KEPT, List.of(workspace.version()));
       onChange.accept(skills);
     } catch (IOException e) {

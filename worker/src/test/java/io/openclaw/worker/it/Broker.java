@@ -1,5 +1,7 @@
 package io.openclaw.worker.it;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker in a process of its own; its jars are listed by the build. */
@@ -56,14 +61,56 @@ final class Broker {
   }
 
   void createTopics(String... names) throws Exception {
+    createTopics(1, names);
+  }
+
+  void createTopics(int partitions, String... names) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : names) {
-      topics.add(new NewTopic(name, 1, (short) 1));
+      topics.add(new NewTopic(name, partitions, (short) 1));
     }
     try (Admin admin = admin()) {
       Set<String> there = admin.listTopics().names().get(60, TimeUnit.SECONDS);
       topics.removeIf(topic -> there.contains(topic.name()));
       admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Those of all topics whose names begin so. */
+  Set<TopicPartition> partitions(String prefix) throws Exception {
+    try (Admin admin = admin()) {
+      List<String> names =
+          admin.listTopics().names().get(60, TimeUnit.SECONDS).stream()
+              .filter(name -> name.startsWith(prefix))
+              .toList();
+      return admin.describeTopics(names).allTopicNames().get(60, TimeUnit.SECONDS).values().stream()
+          .flatMap(topic ->
+              topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
+          .collect(toSet());
+    }
+  }
+
+  /** Up to where a group has dealt with a partition. */
+  long committed(String group, TopicPartition partition) throws Exception {
+    try (Admin admin = admin()) {
+      OffsetAndMetadata committed =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get(60, TimeUnit.SECONDS)
+              .get(partition);
+      return committed == null ? 0 : committed.offset();
+    }
+  }
+
+  /** Up to where a partition is written. */
+  long end(TopicPartition partition) throws Exception {
+    try (Admin admin = admin()) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get(60, TimeUnit.SECONDS)
+          .offset();
     }
   }
 

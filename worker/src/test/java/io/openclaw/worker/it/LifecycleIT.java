@@ -2,6 +2,7 @@ package io.openclaw.worker.it;
 
 import static io.openclaw.worker.it.StepSender.directStep;
 import static io.openclaw.worker.it.StepSender.waitingStep;
+import static io.openclaw.worker.it.WorkerSignals.beats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,16 +52,19 @@ class LifecycleIT extends StepsCase {
   @Test
   void shouldLetStepsFinishWithinItsGraceTime() throws Exception {
     try (WorkerProcess worker =
-        WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_SHUTDOWN_GRACE", "30s"))) {
+            WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_SHUTDOWN_GRACE", "30s"));
+        TopicLog signals = new TopicLog(servers.kafka, Topics.WORKERS)) {
       // given
       Path until = folder.resolve("now");
       RunStep step = waitingStep(until, Duration.ofMinutes(5));
       sender.send(step);
       await().until(() -> reports.of(step).size() == 1);
+      await().until(() -> !beats(signals, worker).getLast().partitions().isEmpty());
 
       // when
       Thread stop = Thread.ofVirtual().start(() -> terminate(worker));
       await().until(() -> !isAnswering(worker));
+      await().until(() -> beats(signals, worker).getLast().partitions().isEmpty());
       Files.writeString(until, "");
 
       // then
@@ -92,6 +96,29 @@ class LifecycleIT extends StepsCase {
       Files.writeString(until, "");
       await().until(() -> steps.stream().allMatch(step -> reports.of(step).size() == 2));
       assertThat(worker.get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldSayWhereItsOwnLimitIsTheLowerOne() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_MAX_CONCURRENT_STEPS", "2"))) {
+      assertThat(Files.readString(worker.log()))
+          .containsOnlyOnce(
+              "lets 16 steps of one agent run at once on a worker (max_concurrent_steps), and this"
+                  + " worker runs 2 at once at the most")
+          .containsOnlyOnce("raise or unset openclaw.worker.max-concurrent-steps");
+    }
+  }
+
+  @Test
+  void shouldRefuseToStartWhereNothingCouldRun() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.launch(servers, Map.of("OPENCLAW_WORKER_MAX_CONCURRENT_STEPS", "0"))) {
+      assertThat(worker.awaitExit()).isEqualTo(1);
+      assertThat(Files.readString(worker.log()))
+          .contains("openclaw.worker.max-concurrent-steps is 0")
+          .doesNotContain("\tat ");
     }
   }
 

@@ -76,8 +76,33 @@ final class StepSender implements AutoCloseable {
         Map.of("until", until.toString()));
   }
 
+  /** A step of an agent that runs until a file appears, by a version of the workspace. */
+  static RunStep waitingStep(String agent, Path until, String version) {
+    return step(
+        agent,
+        version,
+        "Wait",
+        List.of(),
+        "shared/basics:wait",
+        null,
+        Duration.ofMinutes(5),
+        Map.of("until", until.toString()));
+  }
+
   private static RunStep step(
       String agent,
+      String request,
+      List<String> skills,
+      @Nullable String handler,
+      @Nullable String output,
+      Duration timeout,
+      Map<String, String> inputs) {
+    return step(agent, WorkerProcess.VERSION, request, skills, handler, output, timeout, inputs);
+  }
+
+  private static RunStep step(
+      String agent,
+      String version,
       String request,
       List<String> skills,
       @Nullable String handler,
@@ -91,7 +116,7 @@ final class StepSender implements AutoCloseable {
         task,
         Instant.now(),
         new StepAttempt("step-1", agent, 1),
-        WorkerProcess.VERSION,
+        version,
         request,
         "do it",
         values,

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class WorkspaceIT extends StepsCase {
   @BeforeEach
   void begin() throws Exception {
     workspace = folder.resolve("workspace");
-    copy(WorkerProcess.WORKSPACE, workspace);
+    WorkspaceCopy.copy(WorkerProcess.WORKSPACE, workspace);
     orchestrator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     orchestrator.createContext("/internal/v1/workspace/versions/", this::answer);
     orchestrator.start();
@@ -84,7 +83,7 @@ class WorkspaceIT extends StepsCase {
   @Test
   void shouldGetVersionThatItHasNeverSeenFromTheOrchestrator() throws Exception {
     Path elsewhere = folder.resolve("elsewhere");
-    copy(workspace, elsewhere);
+    WorkspaceCopy.copy(workspace, elsewhere);
     edit(elsewhere, "\"of another time\"");
     Loaded loaded = (Loaded) WorkspaceLoader.load(elsewhere);
     archives.put(loaded.workspace().version(), WorkspaceArchive.pack(loaded.content()));
@@ -146,13 +145,5 @@ class WorkspaceIT extends StepsCase {
         step.expectedOutput(),
         Duration.ofSeconds(60),
         step.idempotencyKey());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
   }
 }

@@ -16,6 +16,9 @@ import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.fixture.RecordingLiveView;
 import io.openclaw.worker.fixture.RecordingReports;
 import io.openclaw.worker.liveness.WorkerIdentity;
+import io.openclaw.workspace.LoadBalancing;
+import io.openclaw.workspace.LoadBalancing.Rule;
+import io.openclaw.workspace.LoadBalancing.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +26,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +60,8 @@ class StepIntakeTest {
           new WorkerIdentity("worker-1", new UUID(0, 7)),
           Clock.systemUTC());
   private final RunningSteps running = new RunningSteps(this::work, reporter);
+  private final StepLimits limits = new StepLimits(OptionalInt.of(2), List.of("*"));
+  private final StepRooms rooms = new StepRooms(limits);
   private final Path data;
   private final StepIntake intake;
 
@@ -72,7 +77,7 @@ class StepIntakeTest {
         reporter,
         running,
         (record, reason) -> deadLetters.add(reason),
-        2);
+        rooms);
   }
 
   private Outcome work(RunStep step) throws InterruptedException {
@@ -82,9 +87,9 @@ class StepIntakeTest {
   }
 
   @BeforeEach
-  @SuppressWarnings("deprecation") // an enum of its own in a later Kafka
   void own() {
-    partitions.onPartitionsAssigned(new MockConsumer<>("earliest"), List.of(PARTITION));
+    partitions.add(List.of(PARTITION));
+    limits.apply(LoadBalancing.DEFAULT);
   }
 
   @AfterEach
@@ -212,7 +217,6 @@ class StepIntakeTest {
   }
 
   @Test
-  @SuppressWarnings("deprecation") // as above
   void shouldLeaveAStepWhosePartitionMovedOnWhileItWaited() throws InterruptedException {
     // given
     take(step(UUID.randomUUID(), 1, LONG));
@@ -220,12 +224,86 @@ class StepIntakeTest {
     Thread third = Thread.ofVirtual().start(() -> takeQuietly(step(task, 1, LONG)));
 
     // when
-    partitions.onPartitionsRevoked(new MockConsumer<>("earliest"), List.of(PARTITION));
+    partitions.remove(List.of(PARTITION));
     finish.countDown();
 
     // then
     assertThat(third.join(Duration.ofSeconds(5))).isTrue();
     assertThat(acknowledged).hasValue(2);
+    assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
+  }
+
+  @Test
+  void shouldKeepToTheLimitOfTheAgentAndFollowItsEdits() throws InterruptedException {
+    // given
+    limit(1);
+    take(step(UUID.randomUUID(), 1, LONG));
+    Thread second = Thread.ofVirtual().start(() -> takeQuietly(step(task, 1, LONG)));
+    await().until(() -> second.getState() == Thread.State.WAITING);
+    assertThat(runs).hasValue(1);
+
+    // when
+    limit(2);
+
+    // then
+    assertThat(second.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(acknowledged).hasValue(2);
+  }
+
+  @Test
+  void shouldLetALaterAttemptHaveThePlaceOfAnEarlierOne() throws InterruptedException {
+    // given
+    limit(1);
+    take(step(task, 1, LONG));
+
+    // when
+    Thread later = Thread.ofVirtual().start(() -> takeQuietly(step(task, 2, LONG)));
+
+    // then
+    assertThat(later.join(Duration.ofSeconds(5))).isTrue();
+    finish.countDown();
+    await().until(() -> reports.sent().size() == 3);
+    assertThat(reports.sent().getLast())
+        .isInstanceOfSatisfying(
+            Completed.class, completed -> assertThat(completed.step().attempt()).isEqualTo(2));
+  }
+
+  @Test
+  void shouldGiveEveryPlaceBack() throws InterruptedException {
+    // given
+    finish.countDown();
+    reports.refuse(report -> report instanceof Started && report.taskId().equals(task));
+
+    // when
+    Thread all =
+        Thread.ofVirtual()
+            .start(() -> {
+              takeQuietly(step(task, 1, LONG));
+              for (int n = 0; n < 3; n++) {
+                takeQuietly(step(UUID.randomUUID(), 1, LONG));
+              }
+            });
+
+    // then
+    assertThat(all.join(Duration.ofSeconds(5))).isTrue();
+    await().until(() -> rooms.inside("agent-a") == 0);
+    assertThat(runs).hasValue(3);
+  }
+
+  @Test
+  void shouldNotLetTheEndWaitForRoom() throws InterruptedException {
+    // given
+    limit(1);
+    take(step(UUID.randomUUID(), 1, LONG));
+    Thread second = Thread.ofVirtual().start(() -> takeQuietly(step(task, 1, LONG)));
+    await().until(() -> second.getState() == Thread.State.WAITING);
+
+    // when
+    intake.close();
+
+    // then
+    assertThat(second.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(acknowledged).hasValue(1);
     assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
   }
 
@@ -314,6 +392,11 @@ class StepIntakeTest {
     assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
   }
 
+  private void limit(int steps) {
+    limits.apply(new LoadBalancing(new Rule(Strategy.LEAST_BUSY, steps), Map.of()));
+    rooms.look();
+  }
+
   private void take(RunStep step) throws InterruptedException {
     intake.take(delivery(step, () -> {}));
   }
@@ -336,6 +419,7 @@ class StepIntakeTest {
         () -> {
           check.run();
           acknowledged.incrementAndGet();
-        });
+        },
+        failure -> {});
   }
 }

@@ -1,0 +1,35 @@
+package io.openclaw.worker.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A workspace that a test may edit. */
+final class WorkspaceCopy {
+  private static final String BALANCER = "orchestrator/load-balancer.yaml";
+
+  private WorkspaceCopy() {}
+
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
+  /** Limits the steps of one agent; the version of the workspace that results. */
+  static String limit(Path workspace, String agent, int steps) throws IOException {
+    Files.writeString(
+        workspace.resolve(BALANCER),
+        """
+        load_balancer:
+          agents:
+            - agent: %s
+              max_concurrent_steps: %d
+        """
+            .formatted(agent, steps));
+    return WorkerProcess.version(workspace);
+  }
+}
