@@ -112,6 +112,8 @@ public class TopicSetup {
         topic(
             Topics.WORKERS,
             Map.of(TopicConfig.RETENTION_MS_CONFIG, kept, TopicConfig.SEGMENT_MS_CONFIG, kept)));
+    // Read by every worker, as a whole: more partitions would be of no use.
+    topics.add(new NewTopic(Topics.CANCELS, Optional.of(1), config.replication()));
     topics.add(topic(Topics.steps(StepAttempt.SHARED), Map.of()));
     agents.forEach(id -> topics.add(topic(Topics.steps(id), Map.of())));
     return topics;

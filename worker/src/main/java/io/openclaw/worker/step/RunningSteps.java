@@ -1,8 +1,11 @@
 package io.openclaw.worker.step;
 
+import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The steps under way in this process. Thread-safe. */
@@ -44,6 +47,17 @@ final class RunningSteps {
   /** Ends the attempts that this one makes pointless; does not wait for that. */
   void abandonEarlier(RunStep step) {
     runs.keySet().stream().filter(run -> run.isOvertakenBy(step)).forEach(StepRun::abandon);
+  }
+
+  /** Ends an attempt that nobody waits for; does not wait for that. False where it is not here. */
+  boolean cancel(UUID taskId, StepAttempt attempt) {
+    List<StepRun> found =
+        runs.keySet().stream()
+            .filter(run -> run.step().taskId().equals(taskId))
+            .filter(run -> run.step().step().equals(attempt))
+            .toList();
+    found.forEach(StepRun::abandon);
+    return !found.isEmpty();
   }
 
   /**

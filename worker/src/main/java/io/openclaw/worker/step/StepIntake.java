@@ -3,6 +3,7 @@ package io.openclaw.worker.step;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.worker.failure.FailureCode;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class StepIntake {
   private final RunningSteps running;
   private final DeadLetters deadLetters;
   private final StepRooms rooms;
+  private final CancelledSteps cancelled;
   private volatile boolean closed;
 
   StepIntake(
@@ -30,13 +32,15 @@ final class StepIntake {
       StepReporter reporter,
       RunningSteps running,
       DeadLetters deadLetters,
-      StepRooms rooms) {
+      StepRooms rooms,
+      CancelledSteps cancelled) {
     this.partitions = partitions;
     this.ledger = ledger;
     this.reporter = reporter;
     this.running = running;
     this.deadLetters = deadLetters;
     this.rooms = rooms;
+    this.cancelled = cancelled;
   }
 
   /** Takes no more; what waits for room and what comes from here on stays for other workers. */
@@ -67,6 +71,7 @@ final class StepIntake {
     }
     switch (command) {
       case RunStep step -> admitOrFail(step, delivery);
+      case CancelStep _ -> delivery.acknowledge(); // they have a topic of their own
     }
   }
 
@@ -105,6 +110,10 @@ final class StepIntake {
       ignore(step, delivery);
       return;
     }
+    if (cancelled.contains(step)) {
+      drop(step, delivery);
+      return;
+    }
     // An earlier attempt may hold the very place that this one waits for.
     running.abandonEarlier(step);
     String agentId = StepTopics.agentId(delivery.record().topic());
@@ -131,6 +140,10 @@ final class StepIntake {
       ignore(step, delivery);
       return false;
     }
+    if (cancelled.contains(step)) {
+      drop(step, delivery);
+      return false;
+    }
     reporter.started(step);
     if (!ledger.take(step)) {
       ignore(step, delivery);
@@ -138,7 +151,18 @@ final class StepIntake {
     }
     delivery.acknowledge();
     running.start(step, () -> rooms.leave(agentId));
+    if (cancelled.contains(step)) {
+      // It came while the step was about to begin.
+      running.cancel(step.taskId(), step.step());
+    }
     return true;
+  }
+
+  private static void drop(RunStep step, Delivery delivery) {
+    LOG.infof(
+        "A step was cancelled before it began. taskId=%s stepId=%s attempt=%d",
+        step.taskId(), step.step().stepId(), step.step().attempt());
+    delivery.acknowledge();
   }
 
   private static void ignore(RunStep step, Delivery delivery) {

@@ -86,6 +86,12 @@ final class StepsProducer {
 
   @Produces
   @Singleton
+  CancelledSteps cancelled() {
+    return new CancelledSteps();
+  }
+
+  @Produces
+  @Singleton
   OwnedPartitions partitions() {
     return new OwnedPartitions();
   }
@@ -105,14 +111,16 @@ final class StepsProducer {
       RunningSteps running,
       @Channel("dead-letters") MutinyEmitter<byte[]> emitter,
       WorkerIdentity identity,
-      StepRooms rooms) {
+      StepRooms rooms,
+      CancelledSteps cancelled) {
     return new StepIntake(
         partitions,
         new AttemptLedger(artifacts),
         reporter,
         running,
         new KafkaDeadLetters(new EventChannel(emitter, identity.source())),
-        rooms);
+        rooms,
+        cancelled);
   }
 
   @Produces

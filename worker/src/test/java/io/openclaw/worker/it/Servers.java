@@ -19,6 +19,7 @@ final class Servers {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     kafka.createTopics(
         Topics.REPORTS,
+        Topics.CANCELS,
         Topics.WORKERS,
         Topics.DEAD_LETTERS,
         Topics.steps("shared"),

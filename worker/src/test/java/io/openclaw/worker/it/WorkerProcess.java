@@ -75,6 +75,11 @@ final class WorkerProcess implements AutoCloseable {
     };
   }
 
+  /** How many processes its skills have. */
+  long descendants() {
+    return process.descendants().count();
+  }
+
   static WorkerProcess start(Servers servers, Map<String, String> more) throws Exception {
     WorkerProcess worker = launch(servers, more);
     worker.awaitReady();

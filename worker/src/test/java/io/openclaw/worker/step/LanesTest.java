@@ -77,7 +77,8 @@ class LanesTest {
             (record, reason) -> {
               throw new IllegalStateException("a bug");
             },
-            rooms);
+            rooms,
+            new CancelledSteps());
     lanes = new Lanes(intake, reading, opened::add);
   }
 

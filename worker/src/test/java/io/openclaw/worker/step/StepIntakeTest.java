@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepIntakeTest {
+  private final CancelledSteps cancelled = new CancelledSteps();
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final TopicPartition PARTITION = new TopicPartition("openclaw.steps.agent-a", 0);
 
@@ -77,7 +78,8 @@ class StepIntakeTest {
         reporter,
         running,
         (record, reason) -> deadLetters.add(reason),
-        rooms);
+        rooms,
+        cancelled);
   }
 
   private Outcome work(RunStep step) throws InterruptedException {
