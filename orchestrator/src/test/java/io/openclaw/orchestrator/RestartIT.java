@@ -3,6 +3,7 @@ package io.openclaw.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
@@ -13,10 +14,14 @@ import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskStatus;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -53,6 +58,51 @@ class RestartIT extends ProcessCase {
     assertThat(worker.commandsOf(id)).hasSize(6);
     assertThat(count(second.api(), id, TaskEvent.StepCompleted.class)).isEqualTo(6);
     assertThat(count(second.api(), id, TaskEvent.StepStarted.class)).isEqualTo(6);
+  }
+
+  @Test
+  void shouldDoAStepAgainHoweverLongEverythingWasDown() throws Exception {
+    // given
+    OrchestratorProcess first = orchestrator();
+    FakeWorker gone = worker();
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    gone.start(command(gone, id, "step-1", "shared"));
+    awaitRunning(first.api(), id, 0);
+
+    // when: all of it is away for much longer than the step may take
+    first.kill();
+    pretendThatDaysHavePassed(id);
+    OrchestratorProcess second = orchestrator();
+
+    // then
+    FakeWorker other = worker();
+    RunStep again =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> other.command(id, "step-1", "shared", 2), Objects::nonNull);
+    other.start(again);
+    other.complete(again);
+    await().atMost(PATIENCE).until(() -> isFinal(second.api(), id));
+    assertThat(task(second.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task(second.api(), id).steps().getFirst().agents().getFirst().causes())
+        .extracting(Failure::code)
+        .containsExactly("WORKER_LOST");
+  }
+
+  /** The step is long overdue, its worker long silent; only the task itself has time left. */
+  private void pretendThatDaysHavePassed(UUID id) throws Exception {
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute("update worker set last_seen = now() - interval '2 days'");
+      statement.execute(
+          """
+          update task set wake_at = now() - interval '1 day', state = cast(regexp_replace(
+            cast(state as text), '("status":"running".*?"since":)"[^"]*"', '\\1"2026-01-01T00:00:00Z"')
+            as json)
+          where id = '%s'
+          """
+              .formatted(id));
+    }
   }
 
   @Test

@@ -9,14 +9,17 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
+import io.openclaw.event.TaskCommand.CancelTask;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.LiveStream;
 import io.openclaw.orchestrator.support.OrchestratorCase;
 import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
+import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
@@ -203,7 +206,7 @@ class TaskFlowIT extends OrchestratorCase {
     assertThat(task(id).cause())
         .isEqualTo(
             Failure.permanent(
-                "BAD_INPUT", "Step step-1 (需求分析) failed on agent-pm-002: no such column"));
+                "BAD_INPUT", "Step step-1 (需求分析): agent-pm-002 failed: no such column"));
     assertThat(status(id, 1)).isEqualTo(StepStatus.SKIPPED);
   }
 
@@ -272,5 +275,45 @@ class TaskFlowIT extends OrchestratorCase {
           .untilAsserted(
               () -> assertThat(events.events(id.toString(), TaskEvent.class)).isEqualTo(history));
     }
+  }
+
+  @Test
+  void shouldCancelATaskAndTellTheWorkerThatIsAtIt() {
+    // given
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep step = command(id, "step-1", "shared", 1);
+    worker.start(step);
+    awaitStatus(id, TaskStatus.RUNNING);
+    await().atMost(PATIENCE).until(() -> status(id, 0) == StepStatus.RUNNING);
+    Wire.Tap cancels = wire.tap(List.of(Topics.CANCELS));
+
+    // when
+    wire.send(
+        Topics.TASKS, id.toString(), new CancelTask(id, Instant.now(), "somebody", "wrong file"));
+
+    // then
+    awaitStatus(id, TaskStatus.CANCELLED);
+    assertThat(status(id, 0)).isEqualTo(StepStatus.CANCELLED);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(cancels.events(id.toString(), StepCommand.class))
+                .extracting(StepCommand::step)
+                .containsExactly(step.step()));
+    assertThat(api.events(id).getLast().event())
+        .isInstanceOfSatisfying(
+            TaskEvent.TaskCancelled.class,
+            event -> assertThat(event.reason()).isEqualTo("wrong file"));
+
+    // when it says that it is done all the same, or another one begins
+    worker.complete(step);
+    newWorker("late-" + id).start(step);
+
+    // then
+    await()
+        .atMost(PATIENCE)
+        .until(() -> cancels.events(id.toString(), StepCommand.class).size() == 2);
+    assertThat(task(id).status()).isEqualTo(TaskStatus.CANCELLED);
+    cancels.close();
   }
 }

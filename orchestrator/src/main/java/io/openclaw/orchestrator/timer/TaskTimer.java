@@ -7,6 +7,7 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.TaskStore;
 import io.openclaw.orchestrator.task.TaskMoves;
 import io.openclaw.orchestrator.task.TaskTransactions;
+import io.openclaw.orchestrator.worker.WorkerSweeper;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,11 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each task whose time has come its tick; replicas share the work by locking rows. */
+/**
+ * Gives each task whose time has come its tick; replicas share the work by locking rows. After the
+ * start it waits until it is known which workers live: a step whose worker is gone is done again,
+ * however long everything was down, and has not taken too long.
+ */
 @ApplicationScoped
 class TaskTimer {
   private static final Logger LOG = Logger.getLogger(TaskTimer.class);
@@ -28,18 +33,28 @@ class TaskTimer {
   private final TaskTransactions transactions;
   private final TaskStore store;
   private final TaskMoves moves;
+  private final WorkerSweeper workers;
   private final Clock clock;
   private final OutageLog outage = new OutageLog(LOG, "Timers");
 
-  TaskTimer(TaskTransactions transactions, TaskStore store, TaskMoves moves, Clock clock) {
+  TaskTimer(
+      TaskTransactions transactions,
+      TaskStore store,
+      TaskMoves moves,
+      WorkerSweeper workers,
+      Clock clock) {
     this.transactions = transactions;
     this.store = store;
     this.moves = moves;
+    this.workers = workers;
     this.clock = clock;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
+    if (!workers.hasJudged()) {
+      return Uni.createFrom().voidItem();
+    }
     return tickAll()
         .invoke(outage::worked)
         .onFailure()

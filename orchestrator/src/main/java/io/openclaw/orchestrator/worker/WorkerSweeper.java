@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** Finds the workers that have fallen silent, and gives what lost ones had started to others. */
 @ApplicationScoped
-class WorkerSweeper {
+public class WorkerSweeper {
   private static final Logger LOG = Logger.getLogger(WorkerSweeper.class);
   private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
@@ -32,6 +32,7 @@ class WorkerSweeper {
   private final Duration silence;
   private final Grace grace;
   private final OutageLog outage = new OutageLog(LOG, "Care for the workers");
+  private volatile boolean hasJudged;
 
   WorkerSweeper(
       Transactions transactions,
@@ -56,14 +57,24 @@ class WorkerSweeper {
     if (channel.wasDeaf()) {
       grace.restart(clock.instant());
     }
-    Uni<Void> judge = grace.isOver(clock.instant()) ? loseSilent() : Uni.createFrom().voidItem();
+    boolean judges = grace.isOver(clock.instant());
+    Uni<Void> judge = judges ? loseSilent() : Uni.createFrom().voidItem();
     return judge
         .chain(this::rescue)
+        .invoke(() -> hasJudged |= judges)
         .invoke(outage::worked)
         .onFailure()
         .invoke(this::waits)
         .onFailure()
         .recoverWithNull();
+  }
+
+  /**
+   * Whether the workers have had time to be heard since this process began, and what the silent
+   * ones had started has gone to others.
+   */
+  public boolean hasJudged() {
+    return hasJudged;
   }
 
   /** Takes the steps of lost processes away from them; each task in a transaction of its own. */
