@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import io.openclaw.event.Attachment;
+import io.openclaw.event.Conditions;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.TaskCommand.SubmitTask;
@@ -231,11 +232,7 @@ class PlannerTest {
             List.of(
                 agent(
                     "a1",
-                    new SkillBinding(
-                        "s/one",
-                        "latest",
-                        Duration.ofSeconds(40),
-                        new RetryPolicy(2, RetryPolicy.Backoff.EXPONENTIAL))),
+                    new SkillBinding("s/one", "latest", Duration.ofSeconds(40), RetryPolicy.of(2))),
                 agent("a2")),
             List.of(
                 skill("s/one", Visibility.PUBLIC, 20, handler("one", "one", null)),
@@ -269,7 +266,18 @@ class PlannerTest {
       @Nullable Duration timeout,
       String... dependsOn) {
     return new Workflow.Step(
-        id, "the " + id, null, agents, List.of(), skills, null, timeout, List.of(dependsOn));
+        id,
+        "the " + id,
+        null,
+        agents,
+        agents.size(),
+        null,
+        List.of(),
+        skills,
+        null,
+        timeout,
+        List.of(dependsOn),
+        Conditions.NONE);
   }
 
   private static SubmitTask submit(String text) {

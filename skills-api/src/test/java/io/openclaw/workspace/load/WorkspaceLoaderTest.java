@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.openclaw.event.Conditions;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.AgentTexts;
 import io.openclaw.workspace.Autoscaling;
@@ -28,7 +29,6 @@ import io.openclaw.workspace.RateLimits;
 import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.Resources;
 import io.openclaw.workspace.RetryPolicy;
-import io.openclaw.workspace.RetryPolicy.Backoff;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.RoutingRule.Target;
 import io.openclaw.workspace.ServiceLevel;
@@ -83,11 +83,7 @@ class WorkspaceLoaderTest {
                     "anthropic", "claude-opus", "latest", 0.3, 8000, Thinking.MODERATE),
                 new Permissions(2, List.of("/workspace/articles"), List.of("*.example.org")),
                 List.of(
-                    new SkillBinding(
-                        "writing",
-                        "1.0.0",
-                        Duration.ofSeconds(90),
-                        new RetryPolicy(3, Backoff.EXPONENTIAL)),
+                    new SkillBinding("writing", "1.0.0", Duration.ofSeconds(90), RetryPolicy.of(3)),
                     new SkillBinding("shared/lookup", "latest", null, RetryPolicy.NONE)),
                 null,
                 new Memory(
@@ -193,21 +189,27 @@ class WorkspaceLoaderTest {
                 "Write it",
                 null,
                 List.of("agent-w"),
+                1,
+                null,
                 List.of("notes"),
                 List.of("writing"),
                 "draft",
                 Duration.ofMinutes(10),
-                List.of()),
+                List.of(),
+                Conditions.NONE),
             new Step(
                 "edit",
                 "edit",
                 null,
                 List.of("agent-e", "agent-w"),
+                2,
+                null,
                 List.of("draft", "notes"),
                 List.of("shared/lookup"),
                 "article",
                 null,
-                List.of("write")));
+                List.of("write"),
+                Conditions.NONE));
   }
 
   @Test

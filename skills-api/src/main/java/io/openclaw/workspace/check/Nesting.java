@@ -1,0 +1,173 @@
+package io.openclaw.workspace.check;
+
+import io.openclaw.workspace.ProblemCode;
+import io.openclaw.workspace.file.Catalog;
+import io.openclaw.workspace.file.StepEntry;
+import io.openclaw.workspace.file.WorkflowEntry;
+import io.openclaw.workspace.yaml.Name;
+import io.openclaw.workspace.yaml.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workflows within workflows: that none contains itself, and that none is endless when all that it
+ * contains is written out. Works without recursion, since it is this that bounds how deep it is.
+ */
+final class Nesting {
+  static final int MAX_DEPTH = 5;
+  static final int MAX_STEPS = 1000;
+
+  private final Catalog catalog;
+  private final Problems problems;
+  private final Map<String, Extent> extents = new HashMap<>();
+
+  /**
+   * What a workflow is with all that it contains.
+   *
+   * @param depth of workflows within it; 0 where there is none
+   * @param steps in all; of more than {@link #MAX_STEPS}, one more than that
+   * @param outputs their names
+   * @param complete whether that is all: false where it refers to what is not there
+   */
+  private record Extent(int depth, int steps, Set<String> outputs, boolean complete) {
+    static final Extent UNKNOWN = new Extent(0, 0, Set.of(), false);
+  }
+
+  private Nesting(Catalog catalog, Problems problems) {
+    this.catalog = catalog;
+    this.problems = problems;
+  }
+
+  static Nesting check(Catalog catalog, Problems problems) {
+    Nesting nesting = new Nesting(catalog, problems);
+    nesting.measure();
+    nesting.reportCycles();
+    return nesting;
+  }
+
+  /** The names of the outputs of a step, with those of the workflow that does it. */
+  Set<String> outputs(StepEntry step) {
+    Set<String> outputs = new LinkedHashSet<>(extent(step.workflow()).outputs());
+    if (step.output() != null) {
+      outputs.add(step.output().value());
+    }
+    return outputs;
+  }
+
+  /** Whether these are all. */
+  boolean knowsOutputs(StepEntry step) {
+    return step.workflow() == null || extent(step.workflow()).complete();
+  }
+
+  /** From the innermost outwards. What is left over contains itself, or what does. */
+  private void measure() {
+    List<WorkflowEntry> left = new ArrayList<>(catalog.workflows().items());
+    while (left.removeIf(this::measure)) {
+      // Those that contain what has been measured just now are next.
+    }
+  }
+
+  private boolean measure(WorkflowEntry workflow) {
+    if (!subWorkflows(workflow).stream().allMatch(sub -> extents.containsKey(sub.value()))) {
+      return false;
+    }
+    int depth = 0;
+    int steps = workflow.steps().size();
+    boolean complete = true;
+    Set<String> outputs = new LinkedHashSet<>();
+    for (StepEntry step : workflow.steps()) {
+      outputs.addAll(outputs(step));
+      if (step.workflow() != null) {
+        Extent extent = extent(step.workflow());
+        depth = Math.max(depth, extent.depth() + 1);
+        steps += extent.steps();
+        complete &= extent.complete();
+      }
+    }
+    checkSize(workflow, depth, steps);
+    extents.put(
+        workflow.id().value(),
+        new Extent(depth, Math.min(steps, MAX_STEPS + 1), outputs, complete));
+    return true;
+  }
+
+  /** Of what is too much, only the first is reported, and not all that contains it. */
+  private void checkSize(WorkflowEntry workflow, int depth, int steps) {
+    for (Name sub : subWorkflows(workflow)) {
+      if (depth > MAX_DEPTH && extent(sub).depth() == MAX_DEPTH) {
+        problems.add(
+            sub.at(),
+            ProblemCode.INVALID_VALUE,
+            "workflow %s contains others %d deep already, which is the most; list its steps here"
+                .formatted(sub, MAX_DEPTH));
+      }
+    }
+    if (steps > MAX_STEPS
+        && subWorkflows(workflow).stream().allMatch(sub -> extent(sub).steps() <= MAX_STEPS)) {
+      problems.add(
+          workflow.id().at(),
+          ProblemCode.INVALID_VALUE,
+          "workflow %s has %d steps with those of the workflows that it contains; %d are the most"
+              .formatted(workflow.id(), steps, MAX_STEPS));
+    }
+  }
+
+  private void reportCycles() {
+    Set<String> reported = new LinkedHashSet<>();
+    for (WorkflowEntry workflow : catalog.workflows().items()) {
+      if (!extents.containsKey(workflow.id().value())) {
+        List<WorkflowEntry> cycle = cycle(workflow);
+        if (reported.addAll(cycle.stream().map(one -> one.id().value()).toList())) {
+          report(cycle);
+        }
+      }
+    }
+  }
+
+  private List<WorkflowEntry> cycle(WorkflowEntry from) {
+    List<WorkflowEntry> path = new ArrayList<>();
+    WorkflowEntry next = from;
+    while (!path.contains(next)) {
+      path.add(next);
+      next = catalog.workflows().byId().getOrDefault(unmeasured(next).value(), from);
+    }
+    return path.subList(path.indexOf(next), path.size());
+  }
+
+  private void report(List<WorkflowEntry> cycle) {
+    String names = cycle.stream().map(one -> one.id().value()).collect(Collectors.joining(" → "));
+    WorkflowEntry first = cycle.getFirst();
+    problems.add(
+        unmeasured(first).at(),
+        ProblemCode.DEPENDENCY_CYCLE,
+        "these workflows contain each other: " + names + " → " + first.id().value());
+  }
+
+  /** Of a workflow that could not be measured, the reason. */
+  private Name unmeasured(WorkflowEntry workflow) {
+    return subWorkflows(workflow).stream()
+        .filter(sub -> !extents.containsKey(sub.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Those that exist. */
+  private List<Name> subWorkflows(WorkflowEntry workflow) {
+    return workflow.steps().stream()
+        .map(StepEntry::workflow)
+        .filter(sub -> sub != null && catalog.workflows().byId().containsKey(sub.value()))
+        .toList();
+  }
+
+  private Extent extent(@Nullable Name workflow) {
+    return workflow == null
+        ? Extent.UNKNOWN
+        : extents.getOrDefault(workflow.value(), Extent.UNKNOWN);
+  }
+}
