@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what the steps of one workflow hand on: outputs, inputs, lists, and what conditions use.
@@ -67,7 +68,7 @@ final class Handover {
       report(name, ProblemCode.DUPLICATE_ID, "is an input of the workflow", what);
     }
     for (StepEntry other : file.steps()) {
-      if (other.workflow() != null && nesting.outputs(other).contains(name.value())) {
+      if (nesting.outputsOf(other.workflow()).contains(name.value())) {
         report(
             name, ProblemCode.DUPLICATE_ID, "is an output of workflow " + other.workflow(), what);
       }
@@ -133,17 +134,25 @@ final class Handover {
   }
 
   private String missing(Name input) {
-    Set<String> provided = new LinkedHashSet<>(file.workflow().inputs().keySet());
-    for (StepEntry other : file.steps()) {
-      Set<String> outputs = nesting.outputs(other);
-      if (outputs.contains(input.value())) {
-        return "%s comes from step %s, which this step does not wait for; add it to depends_on"
-            .formatted(input, other.id());
-      }
-      provided.addAll(outputs);
+    String late = late(input);
+    if (late != null) {
+      return late;
     }
+    Set<String> provided = new LinkedHashSet<>(file.workflow().inputs().keySet());
+    file.steps().forEach(step -> provided.addAll(nesting.outputs(step)));
     return "%s is neither an input of the workflow nor the expected_output of a step%s"
         .formatted(input, Spelling.hint(input.value(), provided));
+  }
+
+  /** Of what is there at some time, but not yet; null of what nothing makes. */
+  private @Nullable String late(Name name) {
+    return file.steps().stream()
+        .filter(step -> nesting.outputs(step).contains(name.value()))
+        .findFirst()
+        .map(step ->
+            "%s comes from step %s, which this step does not wait for; add it to depends_on"
+                .formatted(name, step.id()))
+        .orElse(null);
   }
 
   /** A condition is decided before the list is begun, so it does not know the element. */
@@ -156,12 +165,17 @@ final class Handover {
       Expression.compile(when.value(), known);
     } catch (ExpressionException e) {
       String name = e.unknownName();
-      if (name == null || complete) {
-        String hint = name == null ? "" : hint(name, known);
-        problems.add(
-            when.at(), ProblemCode.INVALID_EXPRESSION, "\"when\": " + e.getMessage() + hint);
+      if (name == null) {
+        reportCondition(when, String.valueOf(e.getMessage()));
+      } else if (complete) {
+        String late = late(new Name(name, when.at()));
+        reportCondition(when, late == null ? e.getMessage() + hint(name, known) : late);
       }
     }
+  }
+
+  private void reportCondition(Name when, String why) {
+    problems.add(when.at(), ProblemCode.INVALID_EXPRESSION, "\"when\": " + why);
   }
 
   private String hint(String name, Set<String> known) {

@@ -53,14 +53,19 @@ final class Nesting {
 
   /** The names of the outputs of a step, with those of the workflow that does it. */
   Set<String> outputs(StepEntry step) {
-    Set<String> outputs = new LinkedHashSet<>(extent(step.workflow()).outputs());
+    Set<String> outputs = new LinkedHashSet<>(outputsOf(step.workflow()));
     if (step.output() != null) {
       outputs.add(step.output().value());
     }
     return outputs;
   }
 
-  /** Whether these are all. */
+  /** Those of a workflow alone; none where there is no such workflow. */
+  Set<String> outputsOf(@Nullable Name workflow) {
+    return extent(workflow).outputs();
+  }
+
+  /** Whether the outputs of a step are all known. */
   boolean knowsOutputs(StepEntry step) {
     return step.workflow() == null || extent(step.workflow()).complete();
   }
