@@ -7,6 +7,7 @@ import static io.openclaw.orchestrator.support.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import io.openclaw.event.Attachment;
@@ -196,8 +197,24 @@ class PlannerTest {
     assertThat(((Work.ByAgents) plan.steps().get(0).work()).retry().maxRetries()).isEqualTo(2);
     assertThat(plan.steps().get(1).timeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(((Work.ByAgents) plan.steps().get(1).work()).retry().maxRetries()).isZero();
-    // and with no total timeout anywhere: all steps, every try
-    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(127));
+    // and with no total timeout anywhere: all steps, every try, and the waits of 1 s and 2 s
+    // between
+    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(3 * 40 + 1 + 2 + 7));
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoListForAList() {
+    Map<String, JsonNode> wrong = Map.of("chapters", TextNode.valueOf("one"));
+    Map<String, JsonNode> right =
+        Map.of("chapters", JsonNodeFactory.instance.arrayNode().add("one"));
+
+    assertThat(
+            rejected(planner().plan(submit("flow of datasets/b.json", null, wrong)))
+                .cause()
+                .message())
+        .isEqualTo("Input chapters of workflow flow must be a list, and is \"one\"");
+    assertThat(planned(planner().plan(submit("flow of datasets/b.json", null, right))).inputs())
+        .containsAllEntriesOf(right);
   }
 
   @Test
@@ -219,6 +236,8 @@ class PlannerTest {
     Map<String, Workflow.Input> inputs = new LinkedHashMap<>();
     inputs.put("user_feedback", file("user_feedback", List.of(), false));
     inputs.put("training_data", file("training_data", List.of(".csv", ".json"), true));
+    inputs.put(
+        "chapters", new Workflow.Input("chapters", Workflow.InputType.LIST, List.of(), false));
     Workflow flow =
         new Workflow(
             "flow",

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.Approval;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.AgentTexts;
 import io.openclaw.workspace.Autoscaling;
@@ -47,6 +50,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +214,57 @@ class WorkspaceLoaderTest {
                 null,
                 List.of("write"),
                 Conditions.NONE));
+  }
+
+  @Test
+  void shouldReadConditionsOfSteps() throws IOException {
+    files.write(
+        "orchestrator/workflows/release.yaml",
+        Files.readString(
+            Path.of("src/test/resources/more-files/orchestrator/workflows/release.yaml")));
+
+    List<Step> steps = files.workflow("release").steps();
+
+    assertThat(steps)
+        .extracting(Step::id, Step::agents, Step::join, Step::workflow)
+        .containsExactly(
+            tuple("review", List.of("agent-w", "agent-e"), 1, null),
+            tuple("print", List.of(), 0, "publish"),
+            tuple("announce", List.of("agent-w"), 1, null),
+            tuple("withdraw", List.of("agent-w", "agent-e"), 1, null));
+    assertThat(steps)
+        .extracting(Step::conditions)
+        .containsExactly(
+            new Conditions(
+                null, new ForEach("chapters", "chapter", 2), null, new OnFailure.Continue()),
+            new Conditions(
+                "size(reviews) > 0 && has(values.title)",
+                new ForEach("reviews", "item", 4),
+                new Approval(Duration.ofHours(24)),
+                new OnFailure.Compensate("withdraw")),
+            new Conditions(
+                "steps.print != 'SKIPPED'",
+                null,
+                new Approval(null),
+                new OnFailure.Fallback("agent-e")),
+            Conditions.NONE);
+  }
+
+  @Test
+  void shouldReadHowToRetry() {
+    files.replace(
+        WorkspaceFixture.WRITER,
+        "        backoff: exponential\n",
+        "        initial_delay: 500ms\n        max_delay: 5m\n        retry_on: [TIMEOUT]\n");
+
+    assertThat(requireNonNull(files.agent("agent-w").binding("writing")).retryPolicy())
+        .isEqualTo(
+            new RetryPolicy(
+                3,
+                RetryPolicy.Backoff.EXPONENTIAL,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(5),
+                Set.of("TIMEOUT")));
   }
 
   @Test
