@@ -1,5 +1,7 @@
 package io.openclaw.workspace.check;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.StepEntry;
@@ -8,11 +10,11 @@ import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,40 +125,33 @@ final class Nesting {
     }
   }
 
+  /** Each way inwards comes to a circle, or to where one has been gone before. */
   private void reportCycles() {
-    Set<String> reported = new LinkedHashSet<>();
-    for (WorkflowEntry workflow : catalog.workflows().items()) {
-      if (!extents.containsKey(workflow.id().value())) {
-        List<WorkflowEntry> cycle = cycle(workflow);
-        if (reported.addAll(cycle.stream().map(one -> one.id().value()).toList())) {
-          report(cycle);
-        }
+    Set<String> gone = new HashSet<>();
+    for (WorkflowEntry from : catalog.workflows().items()) {
+      List<String> path = new ArrayList<>();
+      String next = from.id().value();
+      while (!extents.containsKey(next) && gone.add(next)) {
+        path.add(next);
+        next = unmeasured(next).value();
+      }
+      if (path.contains(next)) {
+        report(path.subList(path.indexOf(next), path.size()));
       }
     }
   }
 
-  private List<WorkflowEntry> cycle(WorkflowEntry from) {
-    List<WorkflowEntry> path = new ArrayList<>();
-    WorkflowEntry next = from;
-    while (!path.contains(next)) {
-      path.add(next);
-      next = catalog.workflows().byId().getOrDefault(unmeasured(next).value(), from);
-    }
-    return path.subList(path.indexOf(next), path.size());
-  }
-
-  private void report(List<WorkflowEntry> cycle) {
-    String names = cycle.stream().map(one -> one.id().value()).collect(Collectors.joining(" → "));
-    WorkflowEntry first = cycle.getFirst();
+  private void report(List<String> cycle) {
+    String first = cycle.getFirst();
     problems.add(
         unmeasured(first).at(),
         ProblemCode.DEPENDENCY_CYCLE,
-        "these workflows contain each other: " + names + " → " + first.id().value());
+        "these workflows contain each other: " + String.join(" → ", cycle) + " → " + first);
   }
 
   /** Of a workflow that could not be measured, the reason. */
-  private Name unmeasured(WorkflowEntry workflow) {
-    return subWorkflows(workflow).stream()
+  private Name unmeasured(String id) {
+    return subWorkflows(requireNonNull(catalog.workflows().byId().get(id))).stream()
         .filter(sub -> !extents.containsKey(sub.value()))
         .findFirst()
         .orElseThrow();
