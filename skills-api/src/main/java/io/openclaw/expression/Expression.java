@@ -7,9 +7,12 @@ import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Collection;
@@ -19,7 +22,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition in <a href="https://cel.dev">CEL</a>, which always comes to an end and has no access
@@ -36,6 +41,22 @@ public final class Expression {
   public static final String STEPS = "steps";
 
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
+
+  private static final Pattern UNKNOWN = Pattern.compile("undeclared reference to '([^']*)'");
+
+  /**
+   * Numbers are compared as numbers, whatever JSON has written them as; and loops within loops over
+   * long lists come to an end that somebody waits for.
+   */
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(100_000)
+          .build();
+
+  private static final Comparator<CelIssue> BY_PLACE =
+      Comparator.comparingInt((CelIssue issue) -> issue.getSourceLocation().getLine())
+          .thenComparingInt(issue -> issue.getSourceLocation().getColumn());
 
   private static final int MOST_RECENT = 1000;
 
@@ -78,7 +99,11 @@ public final class Expression {
   }
 
   private static Expression read(String text, Collection<String> names) throws ExpressionException {
-    CelBuilder builder = CelFactory.standardCelBuilder().setResultType(SimpleType.BOOL);
+    CelBuilder builder =
+        CelFactory.standardCelBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setResultType(SimpleType.BOOL);
     builder.addVar(VALUES, SimpleType.DYN).addVar(STEPS, SimpleType.DYN);
     names.stream()
         .filter(Expression::isIdentifier)
@@ -88,9 +113,9 @@ public final class Expression {
       CelAbstractSyntaxTree tree = cel.compile(text).getAst();
       return new Expression(cel.createProgram(tree));
     } catch (CelValidationException e) {
-      throw new ExpressionException(firstOf(e));
+      throw refusal(e);
     } catch (CelEvaluationException e) {
-      throw new ExpressionException(String.valueOf(e.getMessage()));
+      throw new ExpressionException(String.valueOf(e.getMessage()), null);
     }
   }
 
@@ -103,11 +128,17 @@ public final class Expression {
    */
   public boolean test(Map<String, JsonNode> values, Map<String, String> steps)
       throws ExpressionException {
+    Object result;
     try {
-      return (Boolean) program.eval(variables(values, steps));
+      result = program.eval(variables(values, steps));
     } catch (CelEvaluationException e) {
-      throw new ExpressionException(withoutPlace(String.valueOf(e.getMessage())));
+      throw new ExpressionException(describe(e), null);
     }
+    if (result instanceof Boolean truth) {
+      return truth;
+    }
+    // What a value's type is, is not known before.
+    throw new ExpressionException("it comes to neither true nor false", null);
   }
 
   /** Whether a value of that name can be used by its name alone. */
@@ -130,23 +161,34 @@ public final class Expression {
     return variables;
   }
 
-  private static String firstOf(CelValidationException e) {
+  private static ExpressionException refusal(CelValidationException e) {
     return e.getErrors().stream()
-        .min(Comparator.comparingInt(issue -> issue.getSourceLocation().getColumn()))
-        .map(Expression::describe)
-        .orElseGet(() -> String.valueOf(e.getMessage()));
+        .min(BY_PLACE)
+        .map(issue -> new ExpressionException(describe(issue), unknown(issue)))
+        .orElseGet(() -> new ExpressionException(String.valueOf(e.getMessage()), null));
   }
 
+  private static @Nullable String unknown(CelIssue issue) {
+    Matcher unknown = UNKNOWN.matcher(issue.getMessage());
+    return unknown.find() ? unknown.group(1) : null;
+  }
+
+  /** Without the lists of what might have been there, which name CEL's own functions and tokens. */
   private static String describe(CelIssue issue) {
     String message = issue.getMessage().replace(" (in container '')", "");
-    int candidates = message.indexOf(" (candidates:");
-    return "%s, at character %d"
+    int line = issue.getSourceLocation().getLine();
+    return "%s, at %scharacter %d"
         .formatted(
-            candidates < 0 ? message : message.substring(0, candidates),
+            message.replaceFirst(" \\(candidates:.*| expecting \\{.*", ""),
+            line > 1 ? "line " + line + ", " : "",
             issue.getSourceLocation().getColumn() + 1);
   }
 
-  private static String withoutPlace(String message) {
-    return message.replaceFirst("^evaluation error at [^:]*:\\d+: ", "");
+  private static String describe(CelEvaluationException e) {
+    String message =
+        String.valueOf(e.getMessage()).replaceFirst("^evaluation error[^:]*(:\\d+)?: ", "");
+    return e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND && !message.contains(" ")
+        ? "there is no '" + message + "'"
+        : message;
   }
 }

@@ -36,6 +36,8 @@ public enum ProblemCode {
   INVALID_VALUE,
   /** A regular expression that RE2 does not accept. */
   INVALID_PATTERN,
+  /** A condition that CEL does not accept, or that uses a name that nothing has. */
+  INVALID_EXPRESSION,
   SECRET_IN_FILE,
 
   DUPLICATE_ID,

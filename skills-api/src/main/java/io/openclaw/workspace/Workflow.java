@@ -2,6 +2,7 @@ package io.openclaw.workspace;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.event.Conditions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ public record Workflow(
   /** What an input is. */
   public enum InputType {
     FILE,
-    TEXT
+    TEXT,
+    LIST
   }
 
   /**
@@ -42,28 +44,38 @@ public record Workflow(
    * One step.
    *
    * @param task what is to be done, in a sentence; null where the name says it
-   * @param agents each does it on its own; the step is done when all are
+   * @param agents each does it on its own; none where {@code workflow} does it
+   * @param join how many of the agents have to complete it, from 1 to all; 0 where there is none
+   * @param workflow the one whose steps do it; null where agents do
    * @param inputs names of outputs of earlier steps or of the request's inputs
    * @param skills those it may use; empty: all that the agent has
-   * @param timeout of one attempt; null: the agent's binding or the skill decides
+   * @param timeout of one attempt, or of the whole of {@code workflow}; null: the agent's binding,
+   *     the skill or that workflow decides
    */
   public record Step(
       String id,
       String name,
       @Nullable String task,
       List<String> agents,
+      int join,
+      @Nullable String workflow,
       List<String> inputs,
       List<String> skills,
       @Nullable String expectedOutput,
       @Nullable Duration timeout,
-      List<String> dependsOn) {
+      List<String> dependsOn,
+      Conditions conditions) {
     public Step {
       requireNonNull(id, "id is null");
       requireNonNull(name, "name is null");
       agents = List.copyOf(agents);
+      if (join < 0 || join > agents.size()) {
+        throw new IllegalArgumentException("join must be from 0 to " + agents.size());
+      }
       inputs = List.copyOf(inputs);
       skills = List.copyOf(skills);
       dependsOn = List.copyOf(dependsOn);
+      requireNonNull(conditions, "conditions is null");
     }
   }
 

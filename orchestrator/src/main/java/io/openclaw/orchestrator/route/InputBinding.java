@@ -93,6 +93,9 @@ final class InputBinding {
   private @Nullable Failure checkExplicit() {
     for (Workflow.Input input : workflow.inputs().values()) {
       JsonNode value = bound.get(input.name());
+      if (value != null && input.type() == InputType.LIST && !value.isArray()) {
+        return invalid(input, "must be a list, and is " + value);
+      }
       if (value != null && input.type() == InputType.FILE) {
         Attachment file = value.isTextual() ? attachments.of(value.textValue()) : null;
         if (file == null) {

@@ -30,12 +30,14 @@ public final class Planner {
   private final Router router;
   private final Attachments attachments;
   private final StepLimits limits;
+  private final WorkflowSteps workflowSteps;
 
   public Planner(Workspace workspace, Datasets datasets) {
     this.workspace = workspace;
     this.router = new Router(workspace);
     this.attachments = new Attachments(datasets, workspace.root().toString());
     this.limits = new StepLimits(workspace);
+    this.workflowSteps = new WorkflowSteps(workspace, limits);
   }
 
   /** Never fails: a request that can't be done is {@link TaskInput.Rejected}, with the reason. */
@@ -89,8 +91,7 @@ public final class Planner {
       Workflow workflow,
       Map<String, JsonNode> inputs,
       Attachments.Found found) {
-    List<PlannedStep> steps =
-        StepOrder.byDependency(workflow.steps()).stream().map(this::step).toList();
+    List<PlannedStep> steps = workflowSteps.of(workflow);
     Duration timeout = shorter(routed.timeout(), workflow.totalTimeout());
     return switch (InputBinding.bind(workflow, inputs, attachments, found)) {
       case InputBinding.Outcome.Bound bound -> planned(routed, steps, bound.inputs(), timeout);
@@ -107,25 +108,6 @@ public final class Planner {
     Duration limit = timeout == null ? StepLimits.sum(steps) : timeout;
     return new TaskInput.Planned(
         new Plan(routed.route(), workspace.version(), steps, inputs, limit));
-  }
-
-  private PlannedStep step(Workflow.Step step) {
-    List<String> agents = step.agents();
-    return new PlannedStep(
-        step.id(),
-        step.name(),
-        step.dependsOn(),
-        step.inputs(),
-        step.expectedOutput(),
-        step.timeout() == null ? limits.timeout(agents, step.skills()) : step.timeout(),
-        new Work.ByAgents(
-            agents,
-            agents.size(),
-            step.task(),
-            step.skills(),
-            null,
-            limits.retry(agents, step.skills())),
-        Conditions.NONE);
   }
 
   private PlannedStep step(Goal.ToAgents goal, Map<String, JsonNode> inputs) {

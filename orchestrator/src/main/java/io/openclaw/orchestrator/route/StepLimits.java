@@ -2,6 +2,8 @@ package io.openclaw.orchestrator.route;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.RetryRule;
 import io.openclaw.event.Work;
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** How long a step may take and how often it may be tried, as its agents and skills say. */
 final class StepLimits {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Nobody waits longer; and it is within PostgreSQL's calendar, however often it is added up. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** As many elements as the engine takes. */
+  private static final int MAX_ELEMENTS = 1000;
 
   private final Workspace workspace;
 
@@ -49,22 +57,43 @@ final class StepLimits {
 
   /** Bounds a task for which nobody has set a timeout: every step after the other, every try. */
   static Duration sum(List<PlannedStep> steps) {
-    return steps.stream().map(StepLimits::longest).reduce(Duration.ZERO, Duration::plus);
+    Duration sum = steps.stream().map(StepLimits::longest).reduce(Duration.ZERO, Duration::plus);
+    return sum.compareTo(LONGEST) < 0 ? sum : LONGEST;
   }
 
   private static Duration longest(PlannedStep step) {
-    return switch (step.work()) {
-      case Work.ByAgents work -> step.timeout().multipliedBy(work.retry().maxRetries() + 1L);
-      case Work.SubWorkflow _ -> step.timeout();
-    };
+    Duration once =
+        switch (step.work()) {
+          case Work.ByAgents work -> tries(step, work);
+          case Work.SubWorkflow _ -> step.timeout();
+        };
+    ForEach forEach = step.conditions().forEach();
+    return forEach == null
+        ? once
+        : once.multipliedBy(Math.ceilDiv(MAX_ELEMENTS, forEach.maxConcurrent()));
+  }
+
+  /** All tries of the agents, which are at it together, and then those of their fallback. */
+  private static Duration tries(PlannedStep step, Work.ByAgents work) {
+    RetryRule retry = work.retry();
+    Duration all = step.timeout().multipliedBy(retry.maxRetries() + 1L).plus(waits(retry));
+    return step.conditions().onFailure() instanceof OnFailure.Fallback ? all.multipliedBy(2) : all;
+  }
+
+  private static Duration waits(RetryRule retry) {
+    Duration sum = Duration.ZERO;
+    Duration next = retry.firstDelay();
+    for (int i = 0; i < retry.maxRetries(); i++) {
+      next = next.compareTo(retry.maxDelay()) < 0 ? next : retry.maxDelay();
+      sum = sum.plus(next);
+      next = next.multipliedBy(2);
+    }
+    return sum;
   }
 
   private static RetryRule rule(RetryPolicy policy) {
     return new RetryRule(
-        policy.maxRetries(),
-        RetryRule.NONE.firstDelay(),
-        RetryRule.NONE.maxDelay(),
-        RetryRule.NONE.codes());
+        policy.maxRetries(), policy.initialDelay(), policy.maxDelay(), policy.retryOn());
   }
 
   private static Stream<String> skillIds(Agent agent, List<String> skills) {

@@ -144,13 +144,22 @@ class PlannerPropertyTest {
   private static void checkPlan(Plan plan, Workspace workspace) {
     assertThat(plan.timeout()).isPositive().isLessThan(POSTGRESQLS_CALENDAR);
     assertThat(plan.workspaceVersion()).isEqualTo(workspace.version());
-    for (PlannedStep step : plan.steps()) {
-      assertThat(((Work.ByAgents) step.work()).agents()).isNotEmpty();
-      assertThat(((Work.ByAgents) step.work()).agents())
-          .allMatch(id -> id.equals(StepAttempt.SHARED) || workspace.agent(id) != null);
-      assertThat(((Work.ByAgents) step.work()).skills())
-          .allMatch(id -> workspace.skill(id) != null);
-      assertThat(step.timeout()).isPositive();
+    plan.steps().forEach(step -> checkStep(step, workspace));
+  }
+
+  private static void checkStep(PlannedStep step, Workspace workspace) {
+    assertThat(step.timeout()).isPositive().isLessThan(POSTGRESQLS_CALENDAR);
+    switch (step.work()) {
+      case Work.ByAgents work -> {
+        assertThat(work.agents())
+            .isNotEmpty()
+            .allMatch(id -> id.equals(StepAttempt.SHARED) || workspace.agent(id) != null);
+        assertThat(work.skills()).allMatch(id -> workspace.skill(id) != null);
+      }
+      case Work.SubWorkflow work -> {
+        assertThat(workspace.workflows()).containsKey(work.workflow());
+        work.steps().forEach(inner -> checkStep(inner, workspace));
+      }
     }
   }
 

@@ -7,9 +7,11 @@ import static io.openclaw.orchestrator.support.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import io.openclaw.event.Attachment;
+import io.openclaw.event.Conditions;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.TaskCommand.SubmitTask;
@@ -195,8 +197,24 @@ class PlannerTest {
     assertThat(((Work.ByAgents) plan.steps().get(0).work()).retry().maxRetries()).isEqualTo(2);
     assertThat(plan.steps().get(1).timeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(((Work.ByAgents) plan.steps().get(1).work()).retry().maxRetries()).isZero();
-    // and with no total timeout anywhere: all steps, every try
-    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(127));
+    // and with no total timeout anywhere: all steps, every try, and the waits of 1 s and 2 s
+    // between
+    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(3 * 40 + 1 + 2 + 7));
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoListForAList() {
+    Map<String, JsonNode> wrong = Map.of("chapters", TextNode.valueOf("one"));
+    Map<String, JsonNode> right =
+        Map.of("chapters", JsonNodeFactory.instance.arrayNode().add("one"));
+
+    assertThat(
+            rejected(planner().plan(submit("flow of datasets/b.json", null, wrong)))
+                .cause()
+                .message())
+        .isEqualTo("Input chapters of workflow flow must be a list, and is \"one\"");
+    assertThat(planned(planner().plan(submit("flow of datasets/b.json", null, right))).inputs())
+        .containsAllEntriesOf(right);
   }
 
   @Test
@@ -218,6 +236,8 @@ class PlannerTest {
     Map<String, Workflow.Input> inputs = new LinkedHashMap<>();
     inputs.put("user_feedback", file("user_feedback", List.of(), false));
     inputs.put("training_data", file("training_data", List.of(".csv", ".json"), true));
+    inputs.put(
+        "chapters", new Workflow.Input("chapters", Workflow.InputType.LIST, List.of(), false));
     Workflow flow =
         new Workflow(
             "flow",
@@ -231,11 +251,7 @@ class PlannerTest {
             List.of(
                 agent(
                     "a1",
-                    new SkillBinding(
-                        "s/one",
-                        "latest",
-                        Duration.ofSeconds(40),
-                        new RetryPolicy(2, RetryPolicy.Backoff.EXPONENTIAL))),
+                    new SkillBinding("s/one", "latest", Duration.ofSeconds(40), RetryPolicy.of(2))),
                 agent("a2")),
             List.of(
                 skill("s/one", Visibility.PUBLIC, 20, handler("one", "one", null)),
@@ -269,7 +285,18 @@ class PlannerTest {
       @Nullable Duration timeout,
       String... dependsOn) {
     return new Workflow.Step(
-        id, "the " + id, null, agents, List.of(), skills, null, timeout, List.of(dependsOn));
+        id,
+        "the " + id,
+        null,
+        agents,
+        agents.size(),
+        null,
+        List.of(),
+        skills,
+        null,
+        timeout,
+        List.of(dependsOn),
+        Conditions.NONE);
   }
 
   private static SubmitTask submit(String text) {

@@ -37,6 +37,11 @@ public final class GeneratedWorkspace {
   private final List<Skill> skills;
   private final List<String> workflows = new ArrayList<>();
 
+  /** Steps that were written so far come in flows; of the one under way, the steps' outputs. */
+  private int flows;
+
+  private final Map<Integer, String> handedOn = new TreeMap<>();
+
   /** How much there is of it. */
   public record Size(int agents, int skills, int rules, int workflows, int steps) {}
 
@@ -162,7 +167,7 @@ public final class GeneratedWorkspace {
           .append("    - skill_id: %s\n".formatted(skill.id()))
           .append(maybe("      version: %s\n".formatted(pick(List.of("latest", "1.0.0")))))
           .append(maybe("      timeout: %s\n".formatted(pick(TIMES))))
-          .append(maybe("      retry_policy: {max_retries: %d}\n".formatted(random.nextInt(101))));
+          .append(maybe("      retry_policy: {%s}\n".formatted(retry())));
     }
     files.put(folder + "config.yaml", config.toString());
     List<Skill> tools = agent.tools();
@@ -171,6 +176,13 @@ public final class GeneratedWorkspace {
           String.join(", ", tools.stream().map(t -> "{\"skill\": \"" + t.id() + "\"}").toList());
       files.put(folder + "tools-config.json", "{\"tools\": [" + list + "]}\n");
     }
+  }
+
+  private String retry() {
+    return "max_retries: %d".formatted(random.nextInt(101))
+        + maybe(", initial_delay: %s".formatted(pick(SHORT_TIMES)))
+        + maybe(", max_delay: %s".formatted(pick(List.of("30", "5m", "365d"))))
+        + maybe(", retry_on: [TIMEOUT, HTTP_STATUS]");
   }
 
   private void writeAgentRegistry() {
@@ -205,7 +217,12 @@ public final class GeneratedWorkspace {
   private void writeWorkflow(String id, int steps) {
     boolean declares = random.nextBoolean();
     String inputs =
-        "inputs:\n  data: {type: file, accepts: [.csv], required: %s}\n  words: {type: text}\n"
+        """
+        inputs:
+          data: {type: file, accepts: [.csv], required: %s}
+          words: {type: text}
+          list: {type: list}
+        """
             .formatted(random.nextInt(4) == 0);
     files.put(
         "orchestrator/workflows/" + id + (random.nextBoolean() ? ".yaml" : ".yml"),
@@ -218,45 +235,122 @@ public final class GeneratedWorkspace {
     workflows.add(id);
   }
 
-  /** Steps that wait for any of those before them, written in any order. */
+  /**
+   * Steps that wait for any of those before them, written in any order, and perhaps one that undoes
+   * what they have done.
+   */
   private String steps(String indent, int count, boolean declares) {
+    boolean undoes = random.nextInt(3) == 0;
+    flows++;
+    handedOn.clear();
     List<List<Integer>> before = new ArrayList<>();
     List<String> written = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<Integer> waitsFor =
           IntStream.range(0, i).filter(_ -> random.nextInt(3) == 0).boxed().toList();
       before.add(waitsFor);
-      written.add(random.nextInt(written.size() + 1), step(indent, i, before, declares));
+      String step =
+          workflows.isEmpty() || random.nextInt(6) > 0
+              ? stepOfAgents(indent, i, before, declares, undoes)
+              : stepOfWorkflow(indent, i, before, declares, undoes);
+      written.add(random.nextInt(written.size() + 1), step);
+    }
+    if (undoes) {
+      written.add(
+          random.nextInt(written.size() + 1),
+          "%s- {id: 撤销, agent: %s}\n".formatted(indent, pick(agents).id()));
     }
     return String.join("", written);
   }
 
-  private String step(String indent, int number, List<List<Integer>> before, boolean declares) {
+  private String stepOfAgents(
+      String indent, int number, List<List<Integer>> before, boolean declares, boolean undoes) {
     List<Agent> doers = agents.stream().filter(_ -> random.nextInt(3) == 0).toList();
     doers = doers.isEmpty() ? List.of(pick(agents)) : doers;
+    List<Agent> others = new ArrayList<>(agents);
+    others.removeAll(doers);
+    Agent fallback = others.isEmpty() || random.nextBoolean() ? null : pick(others);
+    List<Agent> users = new ArrayList<>(doers);
+    if (fallback != null) {
+      users.add(fallback);
+    }
     List<String> inputs =
         new ArrayList<>(declares ? List.of("data", "words") : List.of("anything"));
-    before.get(number).forEach(earlier -> inputs.add("output-" + earlier));
+    outputs(before.get(number)).forEach(inputs::add);
     List<String> usable = new ArrayList<>();
     for (Skill skill : skills) {
-      if (doers.stream().allMatch(agent -> agent.mayUse(skill)) && random.nextBoolean()) {
+      if (users.stream().allMatch(agent -> agent.mayUse(skill)) && random.nextBoolean()) {
         usable.add(skill.id());
       }
     }
-    List<String> waitsFor =
-        before.get(number).stream().map(earlier -> "step-" + (earlier + 1)).toList();
-    return indent
-        + (random.nextBoolean() ? "- id: step-%d\n" : "- step: %d\n").formatted(number + 1)
+    String output = "output_%d_%d".formatted(flows, number);
+    handedOn.put(number, output);
+    String join = pick(List.of("all", "any", "" + (1 + random.nextInt(doers.size()))));
+    return head(indent, number, before)
         + indent
         + "  agents: [%s]\n".formatted(String.join(", ", doers.stream().map(Agent::id).toList()))
-        + maybe(indent + "  name: 步骤\n")
+        + maybe(indent + "  join: %s\n".formatted(join))
         + maybe(indent + "  inputs: [%s]\n".formatted(String.join(", ", inputs)))
         + maybe(indent + "  skills: [%s]\n".formatted(String.join(", ", usable)))
         + maybe(indent + "  timeout: %s\n".formatted(pick(SHORT_TIMES)))
         + indent
-        + "  expected_output: output-%d\n".formatted(number)
+        + "  expected_output: %s\n".formatted(output)
+        + conditions(indent, before.get(number), declares, onFailure(fallback, undoes));
+  }
+
+  private String stepOfWorkflow(
+      String indent, int number, List<List<Integer>> before, boolean declares, boolean undoes) {
+    return head(indent, number, before)
+        + indent
+        + "  workflow: %s\n".formatted(pick(workflows))
+        + indent
+        + "  inputs: [data]\n"
+        + maybe(indent + "  timeout: %s\n".formatted(pick(SHORT_TIMES)))
+        + conditions(indent, before.get(number), declares, onFailure(null, undoes));
+  }
+
+  private String head(String indent, int number, List<List<Integer>> before) {
+    List<String> waitsFor =
+        before.get(number).stream().map(earlier -> "step-" + (earlier + 1)).toList();
+    return indent
+        + (random.nextBoolean() ? "- id: step-%d\n" : "- step: %d\n").formatted(number + 1)
+        + maybe(indent + "  name: 步骤\n")
         + indent
         + "  depends_on: [%s]\n".formatted(String.join(", ", waitsFor));
+  }
+
+  private String conditions(
+      String indent, List<Integer> before, boolean declares, String onFailure) {
+    List<String> lists = new ArrayList<>(declares ? List.of("list") : List.of("anything"));
+    List<String> conditions = new ArrayList<>(List.of("true", "has(values.x) || size(steps) > 1"));
+    for (String output : outputs(before)) {
+      lists.add(output);
+      conditions.add(output + ".score > 0.5");
+    }
+    return maybe(indent + "  when: '%s'\n".formatted(pick(conditions)))
+        + maybe(
+            indent
+                + "  for_each: %s\n"
+                    .formatted(
+                        pick(List.of("%s", "{in: %s, as: 元素}", "{in: %s, max_concurrent: 100}"))
+                            .formatted(pick(lists))))
+        + maybe(indent + "  approval: %s\n".formatted(pick(List.of("required", "{expires: 1h}"))))
+        + maybe(indent + "  on_failure: %s\n".formatted(onFailure));
+  }
+
+  private String onFailure(@Nullable Agent fallback, boolean undoes) {
+    List<String> choices = new ArrayList<>(List.of("fail", "continue"));
+    if (fallback != null) {
+      choices.add("{fallback: %s}".formatted(fallback.id()));
+    }
+    if (undoes) {
+      choices.add("{compensate: 撤销}");
+    }
+    return pick(choices);
+  }
+
+  private List<String> outputs(List<Integer> steps) {
+    return steps.stream().filter(handedOn::containsKey).map(handedOn::get).toList();
   }
 
   private void writeRules(int count, int steps) {
@@ -267,7 +361,7 @@ public final class GeneratedWorkspace {
           .append("  - name: rule-%d\n    pattern: '%s'\n".formatted(i, pick(PATTERNS)))
           .append("    priority: %d\n".formatted(random.nextInt(5) - 2))
           .append(target(steps))
-          .append(maybe("    timeout: %s\n".formatted(pick(List.of("5m", "1h", "365d")))));
+          .append(maybe("    timeout: %s\n".formatted(pick(List.of("1h", "365d")))));
     }
     files.put("orchestrator/routing-rules.yaml", rules.toString());
   }

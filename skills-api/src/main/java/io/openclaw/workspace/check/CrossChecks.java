@@ -15,7 +15,8 @@ public final class CrossChecks {
   public static void run(Catalog catalog, Problems problems) {
     AgentChecks.run(catalog, problems);
     SkillChecks.run(catalog, problems);
-    catalog.workflows().items().forEach(w -> WorkflowChecks.run(w, catalog, problems));
+    Nesting nesting = Nesting.check(catalog, problems);
+    catalog.workflows().items().forEach(w -> WorkflowChecks.run(w, catalog, nesting, problems));
     RuleChecks.run(catalog, problems);
     checkBalancer(catalog, problems);
   }

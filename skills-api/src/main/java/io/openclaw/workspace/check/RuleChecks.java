@@ -43,7 +43,7 @@ final class RuleChecks {
   }
 
   private void checkTimeout(StepEntry step, RuleEntry rule, Duration limit) {
-    Duration timeout = step.step().timeout();
+    Duration timeout = Timeouts.of(step, catalog);
     if (timeout != null && timeout.compareTo(limit) > 0) {
       problems.add(
           rule.timeout(),

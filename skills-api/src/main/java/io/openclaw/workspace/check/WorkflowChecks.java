@@ -1,10 +1,14 @@
 package io.openclaw.workspace.check;
 
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.workspace.ProblemCode;
+import io.openclaw.workspace.Workflow.Input;
 import io.openclaw.workspace.file.AgentEntry;
 import io.openclaw.workspace.file.AgentFolder;
 import io.openclaw.workspace.file.AgentFolder.ToolEntry;
 import io.openclaw.workspace.file.Catalog;
+import io.openclaw.workspace.file.ConditionsEntry.FailureEntry;
+import io.openclaw.workspace.file.ConditionsEntry.ListEntry;
 import io.openclaw.workspace.file.Found;
 import io.openclaw.workspace.file.Index;
 import io.openclaw.workspace.file.Index.Kind;
@@ -13,24 +17,18 @@ import io.openclaw.workspace.file.StepEntry;
 import io.openclaw.workspace.file.WorkflowEntry;
 import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.Problems;
-import io.openclaw.workspace.yaml.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Checks one workflow: its agents and skills, the order of its steps, and what they hand on. */
+/** Checks one workflow: who does its steps, with which skills, in which time. */
 final class WorkflowChecks {
   private final WorkflowEntry file;
   private final Catalog catalog;
   private final Problems problems;
   private final Index<StepEntry> steps;
-  private final Map<String, Set<String>> ancestors = new HashMap<>();
 
   private WorkflowChecks(WorkflowEntry file, Catalog catalog, Problems problems) {
     this.file = file;
@@ -40,20 +38,21 @@ final class WorkflowChecks {
     this.steps = Index.of(Kind.STEP, new Found<>(file.steps(), complete), problems);
   }
 
-  static void run(WorkflowEntry file, Catalog catalog, Problems problems) {
+  static void run(WorkflowEntry file, Catalog catalog, Nesting nesting, Problems problems) {
     WorkflowChecks checks = new WorkflowChecks(file, catalog, problems);
     file.steps().forEach(checks::checkReferences);
     file.steps().forEach(checks::checkTimeout);
-    checks.checkOutputs();
-    if (checks.isAcyclic() && file.declaresInputs() && checks.isOrderKnown()) {
-      file.steps().forEach(checks::checkInputs);
-    }
+    FailureChecks.run(checks.steps, problems);
+    Handover.run(file, checks.steps, nesting, problems);
   }
 
   private void checkReferences(StepEntry step) {
     step.dependsOn().forEach(other -> steps.resolve(other, problems));
+    if (step.workflow() != null) {
+      checkSubWorkflow(step, step.workflow());
+    }
     List<AgentEntry> agents = new ArrayList<>();
-    for (Name name : step.agents()) {
+    for (Name name : doers(step)) {
       AgentEntry agent = catalog.agent(name, problems);
       if (agent != null) {
         agents.add(agent);
@@ -66,6 +65,37 @@ final class WorkflowChecks {
       }
     }
     Index.checkUnique("agent", step.agents(), problems);
+  }
+
+  /** Its agents, and the one that may have to stand in for them. */
+  private static List<Name> doers(StepEntry step) {
+    List<Name> doers = new ArrayList<>(step.agents());
+    FailureEntry onFailure = step.conditions().onFailure();
+    if (onFailure.policy() instanceof OnFailure.Fallback && onFailure.reference() != null) {
+      doers.add(onFailure.reference());
+    }
+    return doers;
+  }
+
+  private void checkSubWorkflow(StepEntry step, Name reference) {
+    WorkflowEntry workflow = catalog.workflows().resolve(reference, problems);
+    if (workflow == null) {
+      return;
+    }
+    Set<String> given = new HashSet<>(step.step().inputs());
+    ListEntry list = step.conditions().forEach();
+    if (list != null) {
+      given.add(list.as().value());
+    }
+    for (Input input : workflow.workflow().inputs().values()) {
+      if (input.required() && !given.contains(input.name())) {
+        problems.add(
+            reference.at(),
+            ProblemCode.UNKNOWN_INPUT,
+            "workflow %s needs the input \"%s\"; add it to the inputs of this step"
+                .formatted(reference, input.name()));
+      }
+    }
   }
 
   private void checkMayUse(AgentEntry agent, SkillEntry skill, Name reference) {
@@ -104,112 +134,14 @@ final class WorkflowChecks {
 
   private void checkTimeout(StepEntry step) {
     Duration total = file.workflow().totalTimeout();
-    Duration timeout = step.step().timeout();
+    Duration timeout = Timeouts.of(step, catalog);
     if (total != null && timeout != null && timeout.compareTo(total) > 0) {
+      Name workflow = step.workflow();
       problems.add(
-          step.timeout(),
+          step.step().timeout() == null && workflow != null ? workflow.at() : step.timeout(),
           ProblemCode.TIMEOUT_TOO_SHORT,
           "the step may take longer than the workflow's total_timeout, %d s; lower this, or raise that"
               .formatted(total.toSeconds()));
     }
-  }
-
-  /** Of two things with one name nobody could tell which one a later step gets. */
-  private void checkOutputs() {
-    List<Name> outputs = new ArrayList<>();
-    for (StepEntry step : file.steps()) {
-      Name output = step.output();
-      if (output != null) {
-        outputs.add(output);
-        if (file.workflow().inputs().containsKey(output.value())) {
-          problems.add(
-              output.at(),
-              ProblemCode.DUPLICATE_ID,
-              output + " is an input of the workflow; choose another name for this output");
-        }
-      }
-    }
-    Index.checkUnique("expected_output", outputs, problems);
-  }
-
-  /** Whether it is certain which steps each one waits for. */
-  private boolean isOrderKnown() {
-    return steps.complete()
-        && file.steps().stream()
-            .flatMap(step -> step.dependsOn().stream())
-            .allMatch(other -> steps.byId().containsKey(other.value()));
-  }
-
-  /** Finds, for each step, all the steps that come before it. */
-  private boolean isAcyclic() {
-    return steps.items().stream().allMatch(step -> visit(step, new ArrayList<>()));
-  }
-
-  private boolean visit(StepEntry step, List<String> path) {
-    String id = step.id().value();
-    if (ancestors.containsKey(id)) {
-      return true;
-    }
-    if (path.contains(id)) {
-      reportCycle(step, path.subList(path.indexOf(id), path.size()));
-      return false;
-    }
-    path.add(id);
-    Set<String> before = new HashSet<>();
-    for (Name dependency : step.dependsOn()) {
-      StepEntry other = steps.byId().get(dependency.value());
-      if (other != null) {
-        if (!visit(other, path)) {
-          return false;
-        }
-        before.add(dependency.value());
-        before.addAll(ancestors.getOrDefault(dependency.value(), Set.of()));
-      }
-    }
-    path.removeLast();
-    ancestors.put(id, before);
-    return true;
-  }
-
-  private void reportCycle(StepEntry step, List<String> cycle) {
-    problems.add(
-        step.dependsOn().getFirst().at(),
-        ProblemCode.DEPENDENCY_CYCLE,
-        "these steps wait for each other: "
-            + String.join(" → ", cycle)
-            + " → "
-            + step.id().value());
-  }
-
-  private void checkInputs(StepEntry step) {
-    Set<String> before = ancestors.getOrDefault(step.id().value(), Set.of());
-    for (Name input : step.inputs()) {
-      if (!file.workflow().inputs().containsKey(input.value())
-          && before.stream().noneMatch(id -> input.value().equals(outputOf(id)))) {
-        problems.add(input.at(), ProblemCode.UNKNOWN_INPUT, missing(input));
-      }
-    }
-  }
-
-  private String missing(Name input) {
-    for (StepEntry other : file.steps()) {
-      if (input.value().equals(other.step().expectedOutput())) {
-        return "%s comes from step %s, which this step does not wait for; add it to depends_on"
-            .formatted(input, other.id());
-      }
-    }
-    Set<String> provided =
-        file.steps().stream()
-            .map(other -> other.step().expectedOutput())
-            .filter(output -> output != null)
-            .collect(Collectors.toSet());
-    provided.addAll(file.workflow().inputs().keySet());
-    return "%s is neither an input of the workflow nor the expected_output of a step%s"
-        .formatted(input, Spelling.hint(input.value(), provided));
-  }
-
-  private @Nullable String outputOf(String id) {
-    StepEntry step = steps.byId().get(id);
-    return step == null ? null : step.step().expectedOutput();
   }
 }

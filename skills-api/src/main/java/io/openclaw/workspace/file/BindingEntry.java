@@ -4,12 +4,10 @@ import static io.openclaw.workspace.yaml.Key.required;
 import static io.openclaw.workspace.yaml.Key.withDefault;
 
 import io.openclaw.workspace.RetryPolicy;
-import io.openclaw.workspace.RetryPolicy.Backoff;
 import io.openclaw.workspace.SkillBinding;
 import io.openclaw.workspace.yaml.Key;
 import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.OptionalKey;
-import io.openclaw.workspace.yaml.Scalar;
 import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.Word;
 import io.openclaw.workspace.yaml.YamlMap;
@@ -24,21 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record BindingEntry(Name skill, @Nullable Name version, SkillBinding binding) {
   private static final String LATEST = "latest";
 
-  private static final Key<Integer> MAX_RETRIES =
-      required("max_retries", Scalar.integer(0, 100), "Tries after the first one.");
-  private static final Key<Backoff> BACKOFF =
-      withDefault(
-          "backoff",
-          Scalar.oneOf(Backoff.class, Backoff.EXPONENTIAL),
-          Backoff.EXPONENTIAL,
-          "How the wait grows from try to try.");
-  private static final Shape<RetryPolicy> RETRY =
-      Shape.of(
-          "What becomes of a call that failed and may succeed another time.",
-          map -> new RetryPolicy(map.get(MAX_RETRIES), map.get(BACKOFF)),
-          MAX_RETRIES,
-          BACKOFF);
-
   private static final Key<Name> SKILL_ID =
       required("skill_id", Word.ANY, "A skill of orchestrator/skill-registry.yaml.");
   private static final OptionalKey<Name> VERSION =
@@ -49,7 +32,8 @@ public record BindingEntry(Name skill, @Nullable Name version, SkillBinding bind
           Units.DURATION,
           "The longest that one call may take, for example 30 (s) or 5m.");
   private static final Key<RetryPolicy> RETRY_POLICY =
-      withDefault("retry_policy", RETRY, RetryPolicy.NONE, "Without it a call is not repeated.");
+      withDefault(
+          "retry_policy", RetryEntry.RETRY, RetryPolicy.NONE, "Without it a call is not repeated.");
 
   static final Shape<BindingEntry> BINDING =
       Shape.of(

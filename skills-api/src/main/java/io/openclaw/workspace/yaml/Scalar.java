@@ -101,6 +101,12 @@ public record Scalar<T>(
     return new Scalar<>(expected, standIn, quotable, parser, allowed.and(condition), schema);
   }
 
+  /** The same, where a message is to name something else that may be there, too. */
+  public Scalar<T> or(String alternative) {
+    return new Scalar<>(
+        expected + ", or " + alternative, standIn, quotable, parser, allowed, schema);
+  }
+
   public static Scalar<Integer> integer(int least, int most) {
     String expected =
         most == Integer.MAX_VALUE

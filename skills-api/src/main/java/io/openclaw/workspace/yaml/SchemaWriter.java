@@ -30,6 +30,7 @@ public final class SchemaWriter {
       case ListOf<?> list -> listOf(list.element());
       case OneOrMany<?> many -> anyOf(of(many.element()), listOf(many.element()));
       case ListOrElse<?, ?> choice -> anyOf(of(choice.other()), listOf(choice.element()));
+      case WordOrMap<?, ?> choice -> anyOf(of(choice.word()), of(choice.map()));
       case MapOf<?> map ->
           JSON.objectNode().put("type", "object").set("additionalProperties", of(map.element()));
       case JsonObject _ -> JSON.objectNode().put("type", "object");

@@ -83,6 +83,14 @@ class WorkspaceSchemasTest {
         "routing-rules.schema.json | routing_rules: [{name: a, pattern: a, priority: high, agents: null}]",
         "agent-registry.schema.json | agents: [{id: a, name: A, slo: {throughput: many}}]",
         "workflow.schema.json | workflow: a",
+        "workflow.schema.json | {workflow: a, steps: [{id: a.b}]}",
+        "workflow.schema.json | {workflow: a, steps: [{join: most}]}",
+        "workflow.schema.json | {workflow: a, steps: [{for_each: [a]}]}",
+        "workflow.schema.json | {workflow: a, steps: [{for_each: {as: a}}]}",
+        "workflow.schema.json | {workflow: a, steps: [{approval: maybe}]}",
+        "workflow.schema.json | {workflow: a, steps: [{approval: {expire: 1h}}]}",
+        "workflow.schema.json | {workflow: a, steps: [{on_failure: retry}]}",
+        "workflow.schema.json | {workflow: a, steps: [{on_failure: {compensates: a}}]}",
       })
   void shouldRefuseWhatTheLoaderRefuses(String name, String yaml) {
     FileSchema schema =

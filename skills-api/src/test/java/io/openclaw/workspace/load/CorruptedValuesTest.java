@@ -49,6 +49,11 @@ class CorruptedValuesTest {
           "steps[].inputs[]",
           "steps[].skills[]",
           "steps[].depends_on",
+          "steps[].workflow",
+          "steps[].for_each",
+          "steps[].for_each.in",
+          "steps[].on_failure.compensate",
+          "steps[].on_failure.fallback",
           "load_balancer.agents[].agent");
 
   /** Something else in the place of a key or a value. */

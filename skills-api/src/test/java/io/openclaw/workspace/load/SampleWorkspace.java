@@ -11,25 +11,42 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A sound workspace and a copy of it, in which one file at a time is something else. */
 final class SampleWorkspace {
-  static final SampleWorkspace REAL = new SampleWorkspace("real", RealWorkspace.ROOT);
+  private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+  static final SampleWorkspace REAL = new SampleWorkspace("real", RealWorkspace.ROOT, Map.of());
+
+  /** The small workspace, and a workflow with all that a workflow may have. */
   static final SampleWorkspace SMALL =
-      new SampleWorkspace("small", Path.of("src", "test", "resources", "sound-workspace"));
+      new SampleWorkspace(
+          "small",
+          RESOURCES.resolve("sound-workspace"),
+          more("orchestrator/workflows/release.yaml"));
 
   private final Path copy;
   private final Map<String, byte[]> files;
   private final Workspace workspace;
 
-  private SampleWorkspace(String name, Path original) {
+  private SampleWorkspace(String name, Path original, Map<String, byte[]> more) {
     LoadResult.Loaded loaded = (LoadResult.Loaded) WorkspaceLoader.load(original);
     this.copy = Path.of("target", "sample-workspaces", name);
-    this.files = loaded.content().files();
+    this.files = new TreeMap<>(loaded.content().files());
+    files.putAll(more);
     deleteEarlier();
     files.forEach(this::write);
     this.workspace = ((LoadResult.Loaded) WorkspaceLoader.load(copy)).workspace();
+  }
+
+  private static Map<String, byte[]> more(String file) {
+    try {
+      return Map.of(file, Files.readAllBytes(RESOURCES.resolve("more-files").resolve(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the copy lies. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.Approval;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.AgentTexts;
 import io.openclaw.workspace.Autoscaling;
@@ -28,7 +32,6 @@ import io.openclaw.workspace.RateLimits;
 import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.Resources;
 import io.openclaw.workspace.RetryPolicy;
-import io.openclaw.workspace.RetryPolicy.Backoff;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.RoutingRule.Target;
 import io.openclaw.workspace.ServiceLevel;
@@ -47,6 +50,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,11 +87,7 @@ class WorkspaceLoaderTest {
                     "anthropic", "claude-opus", "latest", 0.3, 8000, Thinking.MODERATE),
                 new Permissions(2, List.of("/workspace/articles"), List.of("*.example.org")),
                 List.of(
-                    new SkillBinding(
-                        "writing",
-                        "1.0.0",
-                        Duration.ofSeconds(90),
-                        new RetryPolicy(3, Backoff.EXPONENTIAL)),
+                    new SkillBinding("writing", "1.0.0", Duration.ofSeconds(90), RetryPolicy.of(3)),
                     new SkillBinding("shared/lookup", "latest", null, RetryPolicy.NONE)),
                 null,
                 new Memory(
@@ -193,21 +193,78 @@ class WorkspaceLoaderTest {
                 "Write it",
                 null,
                 List.of("agent-w"),
+                1,
+                null,
                 List.of("notes"),
                 List.of("writing"),
                 "draft",
                 Duration.ofMinutes(10),
-                List.of()),
+                List.of(),
+                Conditions.NONE),
             new Step(
                 "edit",
                 "edit",
                 null,
                 List.of("agent-e", "agent-w"),
+                2,
+                null,
                 List.of("draft", "notes"),
                 List.of("shared/lookup"),
                 "article",
                 null,
-                List.of("write")));
+                List.of("write"),
+                Conditions.NONE));
+  }
+
+  @Test
+  void shouldReadConditionsOfSteps() throws IOException {
+    files.write(
+        "orchestrator/workflows/release.yaml",
+        Files.readString(
+            Path.of("src/test/resources/more-files/orchestrator/workflows/release.yaml")));
+
+    List<Step> steps = files.workflow("release").steps();
+
+    assertThat(steps)
+        .extracting(Step::id, Step::agents, Step::join, Step::workflow)
+        .containsExactly(
+            tuple("review", List.of("agent-w", "agent-e"), 1, null),
+            tuple("print", List.of(), 0, "publish"),
+            tuple("announce", List.of("agent-w"), 1, null),
+            tuple("withdraw", List.of("agent-w", "agent-e"), 1, null));
+    assertThat(steps)
+        .extracting(Step::conditions)
+        .containsExactly(
+            new Conditions(
+                null, new ForEach("chapters", "chapter", 2), null, new OnFailure.Continue()),
+            new Conditions(
+                "size(reviews) > 0 && has(values.title)",
+                new ForEach("reviews", "item", 4),
+                new Approval(Duration.ofHours(24)),
+                new OnFailure.Compensate("withdraw")),
+            new Conditions(
+                "steps.print != 'SKIPPED'",
+                null,
+                new Approval(null),
+                new OnFailure.Fallback("agent-e")),
+            Conditions.NONE);
+  }
+
+  @Test
+  void shouldReadHowToRetry() {
+    files.replace(
+        WorkspaceFixture.WRITER,
+        "        backoff: exponential\n",
+        "        initial_delay: 500ms\n        max_delay: 5m\n        retry_on: [TIMEOUT]\n");
+
+    assertThat(requireNonNull(files.agent("agent-w").binding("writing")).retryPolicy())
+        .isEqualTo(
+            new RetryPolicy(
+                3,
+                RetryPolicy.Backoff.EXPONENTIAL,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(5),
+                Set.of("TIMEOUT")));
   }
 
   @Test
