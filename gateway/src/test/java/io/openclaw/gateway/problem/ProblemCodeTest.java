@@ -26,6 +26,8 @@ class ProblemCodeTest {
             "ARTIFACT_NOT_FOUND 404 urn:openclaw:problem:artifact-not-found",
             "METHOD_NOT_ALLOWED 405 urn:openclaw:problem:method-not-allowed",
             "NOT_ACCEPTABLE 406 urn:openclaw:problem:not-acceptable",
+            "TASK_IS_OVER 409 urn:openclaw:problem:task-is-over",
+            "NOT_WAITING 409 urn:openclaw:problem:not-waiting",
             "BODY_TOO_LARGE 413 urn:openclaw:problem:body-too-large",
             "UNSUPPORTED_MEDIA_TYPE 415 urn:openclaw:problem:unsupported-media-type",
             "IDEMPOTENCY_KEY_REUSED 422 urn:openclaw:problem:idempotency-key-reused",
