@@ -33,6 +33,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "..orchestrator.engine..",
             "io.openclaw.event..",
+            "io.openclaw.expression..",
             "io.openclaw.task..",
             "com.fasterxml.jackson..",
             "org.jspecify..",
