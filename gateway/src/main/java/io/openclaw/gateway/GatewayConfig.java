@@ -27,6 +27,17 @@ public interface GatewayConfig {
   @WithDefault(".openclaw/data")
   Path data();
 
+  /** For copies of the workspace; may be lost, and may be shared. */
+  @WithDefault(".openclaw/cache")
+  Path cache();
+
+  /**
+   * How long a start at which the folder is not sound waits for the orchestrator, which knows the
+   * version in force.
+   */
+  @WithDefault("60s")
+  Duration workspacePatience();
+
   Internal internal();
 
   Gateway gateway();

@@ -27,6 +27,8 @@ class GatewayConfigTest {
     // then
     assertThat(config.workspace()).isEqualTo(Path.of("workspace"));
     assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
+    assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
+    assertThat(config.workspacePatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.internal().token()).isEmpty();
     GatewayConfig.Gateway gateway = config.gateway();
     assertThat(gateway.token()).isEmpty();
@@ -60,6 +62,7 @@ class GatewayConfigTest {
                 Map.of(
                     "OPENCLAW_WORKSPACE", "/w",
                     "OPENCLAW_DATA", "/d",
+                    "OPENCLAW_CACHE", "/c",
                     "OPENCLAW_INTERNAL_TOKEN", "i",
                     "OPENCLAW_GATEWAY_TOKEN", "g",
                     "OPENCLAW_GATEWAY_ALLOWED_ORIGINS", "https://a,https://b",
@@ -70,6 +73,7 @@ class GatewayConfigTest {
     // then
     assertThat(config.workspace()).isEqualTo(Path.of("/w"));
     assertThat(config.data()).isEqualTo(Path.of("/d"));
+    assertThat(config.cache()).isEqualTo(Path.of("/c"));
     assertThat(config.internal().token()).contains("i");
     assertThat(config.gateway().token()).contains("g");
     assertThat(config.gateway().allowedOrigins()).contains(List.of("https://a", "https://b"));

@@ -23,6 +23,13 @@ public interface WorkerConfig {
   boolean workspaceWatch();
 
   /**
+   * How long a start at which the folder is not sound waits for the orchestrator, which knows the
+   * version in force; after that it takes the copy in the cache that was used last.
+   */
+  @WithDefault("${OPENCLAW_WORKSPACE_PATIENCE:60s}")
+  Duration workspacePatience();
+
+  /**
    * Address of the orchestrator, which has the versions of the workspace that this worker has
    * missed; without it, a step of such a version fails.
    */

@@ -22,6 +22,7 @@ class WorkerConfigTest {
 
     // then
     assertThat(config.workspace()).isEqualTo(Path.of("workspace"));
+    assertThat(config.workspacePatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
     assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
     assertThat(config.python()).isEmpty();

@@ -51,6 +51,12 @@ public class Orchestrator {
     return ask("workspace", client::workspace).orElseThrow(() -> unavailable("workspace", null));
   }
 
+  /** What a version of the workspace consists of, as a ZIP file. */
+  public byte[] archive(String version) {
+    String what = "workspace " + version;
+    return ask(what, () -> client.archive(version)).orElseThrow(() -> unavailable(what, null));
+  }
+
   /** Has the workspace's folder read now. */
   public WorkspaceReport reload() {
     return ask("reload", client::reload).orElseThrow(() -> unavailable("reload", null));

@@ -49,6 +49,11 @@ interface OrchestratorClient {
   @Path("/workspace/reload")
   WorkspaceReport reload();
 
+  @GET
+  @Path("/workspace/versions/{version}")
+  @Produces("application/zip")
+  byte[] archive(@PathParam("version") String version);
+
   /** Lenient where the gateway's own mapper is strict: this side is not a person who misspells. */
   @ClientObjectMapper
   static ObjectMapper mapper(ObjectMapper ignored) {

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workspace as the gateway shows it. Follows the folder's edits, as long as they are sound; an
- * unsound one at the start ends the start.
+ * The workspace as the gateway shows it. Follows the folder's edits, as long as they are sound;
+ * where the folder is not sound at the start, begins with what the orchestrator has in force.
  */
 @Startup(Interceptor.Priority.PLATFORM_BEFORE + 10)
 @ApplicationScoped
@@ -34,11 +34,13 @@ public class LoadedWorkspace {
   private final LiveWorkspace live;
   private final @Nullable WorkspaceWatch watch;
 
-  LoadedWorkspace(GatewayConfig config) {
+  LoadedWorkspace(GatewayConfig config, VersionInForce inForce) {
     Path root = config.workspace().toAbsolutePath().normalize();
     this.live =
-        new LiveWorkspace(
-            root, load(root), Clock.systemUTC(), version -> {}, LoadedWorkspace::tell);
+        switch (WorkspaceLoader.load(root)) {
+          case Loaded sound -> follow(root, sound);
+          case Invalid(List<WorkspaceProblem> problems) -> beginUnsound(root, problems, inForce);
+        };
     this.watch = config.workspaceWatch() ? WorkspaceWatch.begin(live) : null;
     Workspace workspace = live.current();
     LOG.infof(
@@ -61,11 +63,21 @@ public class LoadedWorkspace {
     }
   }
 
-  private static Loaded load(Path root) {
-    return switch (WorkspaceLoader.load(root)) {
-      case Loaded loaded -> loaded;
-      case Invalid invalid -> throw new ConfigurationException(message(root, invalid.problems()));
-    };
+  private static LiveWorkspace follow(Path root, Loaded loaded) {
+    return new LiveWorkspace(root, loaded, Clock.systemUTC(), version -> {}, LoadedWorkspace::tell);
+  }
+
+  private static LiveWorkspace beginUnsound(
+      Path root, List<WorkspaceProblem> problems, VersionInForce inForce) {
+    LOG.error("workspace not sound; the start needs the version in force, of the orchestrator");
+    Loaded version = inForce.of(root);
+    if (version == null) {
+      throw new ConfigurationException(message(root, problems));
+    }
+    LiveWorkspace begun = follow(root, version);
+    // To say what is wrong, as of any other edit.
+    Reload _ = begun.refresh();
+    return begun;
   }
 
   private static String message(Path root, List<WorkspaceProblem> problems) {

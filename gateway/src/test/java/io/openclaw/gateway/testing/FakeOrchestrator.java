@@ -12,7 +12,10 @@ import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.RouteExplanation.Considered;
 import io.openclaw.task.RouteExplanation.Outcome;
 import io.openclaw.task.TaskView;
+import io.openclaw.workspace.LoadResult.Loaded;
+import io.openclaw.workspace.live.WorkspaceArchive;
 import io.openclaw.workspace.live.WorkspaceReport;
+import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,6 +49,7 @@ public final class FakeOrchestrator {
   private final int port = Ports.free();
   private volatile WorkspaceReport report =
       new WorkspaceReport(null, null, "0123456789abcdef", Instant.EPOCH, List.of());
+  private volatile byte[] archive = {};
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private HttpServer server;
 
@@ -106,6 +110,7 @@ public final class FakeOrchestrator {
       fresh.createContext(TASKS, this::tasks);
       fresh.createContext("/internal/v1/routes/explain", this::explain);
       fresh.createContext("/internal/v1/workspace", this::workspace);
+      fresh.createContext("/internal/v1/workspace/versions/", this::version);
       fresh.start();
       return fresh;
     } catch (IOException e) {
@@ -130,6 +135,27 @@ public final class FakeOrchestrator {
   /** What it tells of the workspace from now on. */
   public void put(WorkspaceReport told) {
     report = told;
+  }
+
+  /** A folder, which is sound, is what it has in force from now on. */
+  public void putInForce(Path workspace) {
+    if (!(WorkspaceLoader.load(workspace) instanceof Loaded loaded)) {
+      throw new IllegalArgumentException(workspace + " is not sound");
+    }
+    archive = WorkspaceArchive.pack(loaded.content());
+    put(new WorkspaceReport(null, null, loaded.workspace().version(), Instant.EPOCH, List.of()));
+  }
+
+  private void version(HttpExchange exchange) throws IOException {
+    boolean known =
+        isAuthorized(exchange)
+            && exchange.getRequestURI().getPath().endsWith("/" + report.version());
+    exchange.getResponseHeaders().set("Content-Type", "application/zip");
+    exchange.sendResponseHeaders(known ? 200 : 404, known ? archive.length : -1);
+    if (known) {
+      exchange.getResponseBody().write(archive);
+    }
+    exchange.close();
   }
 
   private void workspace(HttpExchange exchange) throws IOException {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The gateway as it is shipped, in a process of its own. */
 public final class GatewayProcess implements AutoCloseable {
@@ -70,6 +72,17 @@ public final class GatewayProcess implements AutoCloseable {
       throw new IllegalStateException("it ended well: " + read(log));
     }
     return read(log);
+  }
+
+  /** What all gateways whose logs lie there have said so far, ready or not. */
+  public static String logsIn(Path folder) {
+    try (Stream<Path> logs = Files.list(folder)) {
+      return logs.filter(file -> file.toString().endsWith(".log"))
+          .map(GatewayProcess::read)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> command() {
@@ -147,6 +160,11 @@ public final class GatewayProcess implements AutoCloseable {
     return HTTP.send(
         request.timeout(Duration.ofSeconds(20)).build(),
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

@@ -18,14 +18,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Edits of the workspace, seen from outside. */
 class ReloadIT {
-  private static final Path WORKSPACE = Path.of("src/test/resources/workspace");
   private static final WorkspaceProblem PROBLEM =
       new WorkspaceProblem("agents/a/config.yaml", 3, 5, "UNKNOWN_KEY", "unknown key \"x\"");
 
@@ -60,7 +58,7 @@ class ReloadIT {
 
   @Test
   void shouldShowAnEditedAgent() throws Exception {
-    copy(WORKSPACE, folder.resolve("workspace"));
+    WorkspaceCopy.copy(folder.resolve("workspace"));
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("OPENCLAW_WORKSPACE", folder.resolve("workspace").toString());
     try (GatewayProcess gateway = GatewayProcess.start(folder, environment)) {
@@ -89,13 +87,5 @@ class ReloadIT {
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {
     return EventJson.mapper().readTree(response.body());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
   }
 }

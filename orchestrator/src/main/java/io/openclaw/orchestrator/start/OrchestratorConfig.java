@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.start;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ public interface OrchestratorConfig {
   /** Whether the folder is watched, so that an edit comes into force without being asked for. */
   @WithDefault("true")
   boolean workspaceWatch();
+
+  /** For copies of the workspace; may be lost, and may be shared. */
+  @WithDefault(".openclaw/cache")
+  Path cache();
 
   /** The bearer token that other services show; without one the orchestrator does not start. */
   Optional<String> internalToken();

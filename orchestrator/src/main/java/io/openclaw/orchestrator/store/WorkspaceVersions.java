@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of the workspace, for workers that do not have the one that a task began with. In a
- * transaction.
+ * Versions of the workspace, for workers that do not have the one that a task began with, and for a
+ * start at which the folder is not sound. In a transaction.
  */
 @ApplicationScoped
 public class WorkspaceVersions {
@@ -46,6 +46,36 @@ public class WorkspaceVersions {
         .map(WorkspaceVersions::first);
   }
 
+  /** Notes that a version, which is stored, is the one in force in a folder from now on. */
+  public Uni<Void> putIntoForce(String folder, String version) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    insert into workspace_in_force (folder, version) values (:folder, :version)
+                    on conflict (folder) do update set version = excluded.version, since = now()
+                    """)
+                .setParameter("folder", folder)
+                .setParameter("version", version)
+                .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** The archive of the version that was in force last in a folder; null where there was none. */
+  public Uni<byte @Nullable []> lastInForce(String folder) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "select encode(v.archive, 'base64') from workspace_version v"
+                        + " join workspace_in_force f using (version) where f.folder = :folder",
+                    String.class)
+                .setParameter("folder", folder)
+                .getResultList())
+        .map(WorkspaceVersions::first);
+  }
+
   /** Notes that a version is in force. */
   public Uni<Void> touch(String version) {
     return Panache.getSession()
@@ -58,7 +88,10 @@ public class WorkspaceVersions {
         .replaceWithVoid();
   }
 
-  /** Forgets versions that have not been in force for so long, and that no unfinished task has. */
+  /**
+   * Forgets versions that have not been in force for so long, and that no unfinished task has. The
+   * last of a folder stays.
+   */
   public Uni<Integer> forget(Duration unused) {
     return Panache.getSession()
         .chain(session ->
@@ -67,6 +100,8 @@ public class WorkspaceVersions {
                     """
                     delete from workspace_version v
                     where v.used_at < now() - make_interval(secs => :seconds)
+                      and not exists (
+                        select 1 from workspace_in_force f where f.version = v.version)
                       and not exists (
                         select 1 from task t
                         where t.workspace_version = v.version

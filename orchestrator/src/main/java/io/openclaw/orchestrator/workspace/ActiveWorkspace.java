@@ -47,6 +47,7 @@ public class ActiveWorkspace {
   private final Transactions transactions;
   private final WorkspaceVersions versions;
   private final TopicSetup topics;
+  private final LastVersion last;
   private final ReloadMeters meters;
   private final Clock clock;
 
@@ -59,6 +60,7 @@ public class ActiveWorkspace {
       Transactions transactions,
       WorkspaceVersions versions,
       TopicSetup topics,
+      LastVersion last,
       ReloadMeters meters,
       Clock clock) {
     this.root = Path.of(config.workspace()).toAbsolutePath().normalize();
@@ -66,31 +68,51 @@ public class ActiveWorkspace {
     this.transactions = transactions;
     this.versions = versions;
     this.topics = topics;
+    this.last = last;
     this.meters = meters;
     this.clock = clock;
   }
 
   /**
-   * Puts what lies in the folder into force. Called once, at the start, before anything else.
+   * Puts what lies in the folder into force; where that is not sound, the version that was in force
+   * last. Called once, at the start, before anything else.
    *
-   * @throws ConfigurationException where it is not sound
+   * @throws ConfigurationException where there is no such version either
    */
   public void begin() {
-    Loaded loaded = load();
+    switch (WorkspaceLoader.load(root)) {
+      case Loaded sound -> beginWith(sound);
+      case Invalid invalid -> beginUnsound(invalid);
+    }
+    if (watched) {
+      watch = WorkspaceWatch.begin(live());
+    }
+  }
+
+  private void beginWith(Loaded loaded) {
     Workspace workspace = loaded.workspace();
+    prepare(loaded);
+    live = new LiveWorkspace(root, loaded, clock, this::prepare, this::tell);
     LOG.infof(
-        "Workspace is sound version=%s agents=%d skills=%d rules=%d workflows=%d",
+        "Workspace is in force version=%s agents=%d skills=%d rules=%d workflows=%d",
         workspace.version(),
         workspace.agents().size(),
         workspace.skills().size(),
         workspace.rules().size(),
         workspace.workflows().size());
-    prepare(loaded);
-    LiveWorkspace begun = new LiveWorkspace(root, loaded, clock, this::prepare, this::tell);
-    live = begun;
-    if (watched) {
-      watch = WorkspaceWatch.begin(begun);
+  }
+
+  private void beginUnsound(Invalid invalid) {
+    Loaded before = last.of(root);
+    if (before == null) {
+      throw refusal(invalid);
     }
+    LOG.errorf(
+        "Workspace is not sound; the start is with the version that was in force last version=%s",
+        before.workspace().version());
+    beginWith(before);
+    // To say what is wrong, as of any other edit, and to show it.
+    Reload _ = refresh();
   }
 
   /** Of the version in force. */
@@ -125,27 +147,28 @@ public class ActiveWorkspace {
     }
   }
 
-  private Loaded load() {
-    return switch (WorkspaceLoader.load(root)) {
-      case Loaded loaded -> loaded;
-      case Invalid invalid -> {
-        for (WorkspaceProblem problem : invalid.problems()) {
-          LOG.errorf("Workspace problem %s", problem);
-        }
-        throw new ConfigurationException(
-            "The orchestrator does not start: workspace %s has %d problem(s), the first is %s"
-                .formatted(root, invalid.problems().size(), invalid.problems().getFirst()));
-      }
-    };
+  private ConfigurationException refusal(Invalid invalid) {
+    for (WorkspaceProblem problem : invalid.problems()) {
+      LOG.errorf("Workspace problem %s", problem);
+    }
+    return new ConfigurationException(
+        "The orchestrator does not start: workspace %s has %d problem(s), the first is %s"
+            .formatted(root, invalid.problems().size(), invalid.problems().getFirst()));
   }
 
   /** A worker that has missed a version gets it from the store: so it has to be there first. */
   private void prepare(Loaded loaded) {
     Workspace workspace = loaded.workspace();
     byte[] archive = WorkspaceArchive.pack(loaded.content());
-    transactions.run(() -> versions.remember(workspace.version(), archive)).await().atMost(STORING);
+    transactions.run(() -> store(workspace.version(), archive)).await().atMost(STORING);
     topics.create(workspace.agents().keySet());
     planner = new Planner(workspace, Datasets.in(workspace.root()));
+  }
+
+  private Uni<Void> store(String version, byte[] archive) {
+    return versions
+        .remember(version, archive)
+        .chain(() -> versions.putIntoForce(root.toString(), version));
   }
 
   private void tell(Reload reload) {

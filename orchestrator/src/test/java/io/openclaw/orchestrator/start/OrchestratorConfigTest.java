@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class OrchestratorConfigTest {
     // then
     assertThat(config.workspace()).isEqualTo("workspace");
     assertThat(config.workspaceWatch()).isTrue();
+    assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
     assertThat(config.internalToken()).isEmpty();
     assertThat(config.topics().partitions()).isEqualTo(3);
     assertThat(config.topics().replication()).isEmpty();
@@ -39,6 +41,7 @@ class OrchestratorConfigTest {
             Map.of(
                 "OPENCLAW_WORKSPACE", "/ws",
                 "OPENCLAW_WORKSPACE_WATCH", "false",
+                "OPENCLAW_CACHE", "/cache",
                 "OPENCLAW_INTERNAL_TOKEN", "secret",
                 "OPENCLAW_TOPICS_PARTITIONS", "6",
                 "OPENCLAW_TOPICS_REPLICATION", "2",
@@ -46,12 +49,12 @@ class OrchestratorConfigTest {
                 "OPENCLAW_TOPICS_PATIENCE", "3s",
                 "OPENCLAW_WORKERS_SILENCE", "4s",
                 // Other services' variables are no mistake here.
-                "OPENCLAW_DATA", "/data",
                 "OPENCLAW_GATEWAY_TOKEN", "other"));
 
     // then
     assertThat(config.workspace()).isEqualTo("/ws");
     assertThat(config.workspaceWatch()).isFalse();
+    assertThat(config.cache()).isEqualTo(Path.of("/cache"));
     assertThat(config.internalToken()).contains("secret");
     assertThat(config.topics().partitions()).isEqualTo(6);
     assertThat(config.topics().replication()).hasValue((short) 2);

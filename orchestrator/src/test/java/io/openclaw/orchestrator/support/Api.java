@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.support;
 import io.openclaw.event.EventJson;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskView;
+import io.openclaw.workspace.live.WorkspaceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,6 +33,14 @@ public final class Api {
 
   public List<RecordedEvent> events(UUID id) {
     return List.of(read(get("/internal/v1/tasks/" + id + "/events"), RecordedEvent[].class));
+  }
+
+  public WorkspaceReport workspace() {
+    return read(get("/internal/v1/workspace"), WorkspaceReport.class);
+  }
+
+  public String metrics() {
+    return get("/q/metrics").body();
   }
 
   public boolean isReady() {

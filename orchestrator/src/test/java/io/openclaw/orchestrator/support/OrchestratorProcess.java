@@ -48,8 +48,13 @@ public final class OrchestratorProcess implements AutoCloseable {
   public static String startInVain(Map<String, String> environment) {
     OrchestratorProcess started = new OrchestratorProcess(environment);
     await().atMost(PATIENCE).until(() -> !started.process.isAlive());
+    return "exit code " + started.process.exitValue() + "\n" + started.log();
+  }
+
+  /** What it has said so far. */
+  public String log() {
     try {
-      return "exit code " + started.process.exitValue() + "\n" + Files.readString(started.log);
+      return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,41 @@ public final class WorkspaceSnapshots {
     return content == null || !content.version().equals(version) ? null : load(version, content);
   }
 
+  /** Of those on disk, the one that a process used last; null where there is none. */
+  public @Nullable Loaded latest() throws IOException {
+    for (String version : byUse()) {
+      Loaded onDisk = read(version);
+      if (onDisk != null) {
+        return onDisk;
+      }
+    }
+    return null;
+  }
+
+  private List<String> byUse() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    Map<String, FileTime> used = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(file -> used.put(String.valueOf(file.getFileName()), lastUse(file)));
+    }
+    return used.entrySet().stream()
+        .filter(version -> VERSION.matcher(version.getKey()).matches())
+        .sorted(Map.Entry.<String, FileTime>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static FileTime lastUse(Path version) {
+    try {
+      return Files.getLastModifiedTime(version);
+    } catch (IOException e) {
+      // Another process removes it.
+      return FileTime.fromMillis(0);
+    }
+  }
+
   /**
    * Removes from the disk what no process has used for so long, and from memory all but these
    * versions, which stay in any case.
@@ -150,8 +186,13 @@ public final class WorkspaceSnapshots {
     return workspace;
   }
 
-  /** Null where it is not there, or is not what it was. */
   private @Nullable Workspace load(String version) throws IOException {
+    Loaded onDisk = read(version);
+    return onDisk == null ? null : onDisk.workspace();
+  }
+
+  /** Null where it is not there, or is not what it was. */
+  private @Nullable Loaded read(String version) throws IOException {
     Path root = folder.resolve(version);
     if (!Files.isDirectory(root)) {
       return null;
@@ -160,7 +201,7 @@ public final class WorkspaceSnapshots {
     if (result instanceof Loaded read && read.workspace().version().equals(version)) {
       touch(version);
       loaded.put(version, read.workspace());
-      return read.workspace();
+      return read;
     }
     delete(root);
     return null;

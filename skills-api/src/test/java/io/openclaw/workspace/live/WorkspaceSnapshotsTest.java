@@ -70,6 +70,21 @@ class WorkspaceSnapshotsTest {
   }
 
   @Test
+  void shouldKnowWhichWasUsedLast() throws Exception {
+    assertThat(snapshots.latest()).isNull();
+    Workspace one = snapshots.keep(first.content());
+    Workspace other = snapshots.keep(files.withPriority("9").load().content());
+    Path versions = kept.resolve("versions");
+    Files.setLastModifiedTime(
+        versions.resolve(other.version()), FileTime.from(Instant.now().minusSeconds(60)));
+
+    assertThat(requireNonNull(snapshots().latest()).workspace()).isEqualTo(one);
+
+    Files.delete(versions.resolve(one.version()).resolve("orchestrator/agent-registry.yaml"));
+    assertThat(requireNonNull(snapshots().latest()).workspace()).isEqualTo(other);
+  }
+
+  @Test
   void shouldGetVersionFromElsewhere() throws Exception {
     elsewhere = WorkspaceArchive.unpack(WorkspaceArchive.pack(first.content()));
 

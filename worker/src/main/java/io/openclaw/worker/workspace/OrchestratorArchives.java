@@ -1,7 +1,9 @@
 package io.openclaw.worker.workspace;
 
+import io.openclaw.event.EventJson;
 import io.openclaw.workspace.WorkspaceContent;
 import io.openclaw.workspace.live.WorkspaceArchive;
+import io.openclaw.workspace.live.WorkspaceReport;
 import io.openclaw.workspace.live.WorkspaceSnapshots;
 import java.io.IOException;
 import java.net.URI;
@@ -30,14 +32,36 @@ final class OrchestratorArchives implements WorkspaceSnapshots.Source {
 
   @Override
   public @Nullable WorkspaceContent find(String version) throws IOException, InterruptedException {
+    byte[] archive = get("/versions/" + version);
+    return archive == null ? null : WorkspaceArchive.unpack(archive);
+  }
+
+  /**
+   * The version that is in force now.
+   *
+   * @throws IOException where that cannot be found out now
+   */
+  WorkspaceContent inForce() throws IOException, InterruptedException {
+    byte[] report = get("");
+    WorkspaceContent content =
+        report == null
+            ? null
+            : find(EventJson.mapper().readValue(report, WorkspaceReport.class).version());
+    if (content == null) {
+      throw new IOException("the orchestrator does not tell which version is in force");
+    }
+    return content;
+  }
+
+  private byte @Nullable [] get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(orchestrator.resolve("/internal/v1/workspace/versions/" + version))
+        HttpRequest.newBuilder(orchestrator.resolve("/internal/v1/workspace" + path))
             .header("Authorization", "Bearer " + token)
             .timeout(PATIENCE)
             .build();
     HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     return switch (response.statusCode()) {
-      case 200 -> WorkspaceArchive.unpack(response.body());
+      case 200 -> response.body();
       case 404 -> null;
       default ->
           throw new IOException("the orchestrator answers with status " + response.statusCode());

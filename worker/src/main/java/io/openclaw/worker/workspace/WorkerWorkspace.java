@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class WorkerWorkspace implements WorkspaceVersions {
   private final Path root;
   private final WorkerConfig config;
   private final WorkspaceSnapshots snapshots;
+  private final VersionInForce inForce;
   private final Clock clock;
   private volatile @Nullable ServedSkills served;
   private volatile @Nullable LoadBalancing balancing;
@@ -51,19 +53,43 @@ public class WorkerWorkspace implements WorkspaceVersions {
   WorkerWorkspace(WorkerConfig config, Clock clock) {
     this.root = config.workspace().toAbsolutePath().normalize();
     this.config = config;
+    OrchestratorArchives orchestrator = orchestrator(config);
     this.snapshots =
-        new WorkspaceSnapshots(config.cache().resolve("workspaces"), root, source(config));
+        new WorkspaceSnapshots(
+            config.cache().resolve("workspaces"),
+            root,
+            orchestrator == null ? version -> null : orchestrator);
+    this.inForce = new VersionInForce(orchestrator, snapshots, config.workspacePatience());
     this.clock = clock;
   }
 
   /**
-   * Reads the folder, and follows it from then on.
+   * Reads the folder, and follows it from then on. Where it is not sound, begins with the version
+   * in force.
    *
    * @param onChange is told what the worker serves, now and after each edit
-   * @throws ConfigurationException where the folder is not sound
+   * @throws ConfigurationException where there is no such version either
    */
   public void begin(Consumer<ServedSkills> onChange) {
-    Loaded loaded = load();
+    LiveWorkspace live =
+        switch (WorkspaceLoader.load(root)) {
+          case Loaded sound -> beginWith(sound, onChange);
+          case Invalid(List<WorkspaceProblem> problems) -> beginUnsound(problems, onChange);
+        };
+    if (config.workspaceWatch()) {
+      watch = WorkspaceWatch.begin(live);
+    }
+  }
+
+  private LiveWorkspace beginUnsound(
+      List<WorkspaceProblem> problems, Consumer<ServedSkills> onChange) {
+    LiveWorkspace live = beginWith(versionInForce(problems), onChange);
+    // To say what is wrong, as of any other edit.
+    Reload _ = live.refresh();
+    return live;
+  }
+
+  private LiveWorkspace beginWith(Loaded loaded, Consumer<ServedSkills> onChange) {
     try {
       take(loaded, onChange);
     } catch (IllegalStateException | UncheckedIOException e) {
@@ -75,12 +101,8 @@ public class WorkerWorkspace implements WorkspaceVersions {
         loaded.workspace().agents().size(),
         loaded.workspace().skills().size(),
         root);
-    if (config.workspaceWatch()) {
-      LiveWorkspace live =
-          new LiveWorkspace(
-              root, loaded, clock, edited -> take(edited, onChange), WorkerWorkspace::tell);
-      watch = WorkspaceWatch.begin(live);
-    }
+    return new LiveWorkspace(
+        root, loaded, clock, edited -> take(edited, onChange), WorkerWorkspace::tell);
   }
 
   public void end() {
@@ -104,20 +126,21 @@ public class WorkerWorkspace implements WorkspaceVersions {
     return snapshots.find(version);
   }
 
-  private Loaded load() {
-    return switch (WorkspaceLoader.load(root)) {
-      case Loaded loaded -> loaded;
-      case Invalid(List<WorkspaceProblem> problems) -> {
-        problems.forEach(problem -> LOG.error(problem.toString()));
-        throw refusal(
-            "The workspace "
-                + root
-                + " is invalid: "
-                + problems.getFirst()
-                + (problems.size() > 1 ? " and " + (problems.size() - 1) + " more" : "")
-                + ".");
-      }
-    };
+  /** Where there is no folder, something else is wrong than an edit. */
+  private Loaded versionInForce(List<WorkspaceProblem> problems) {
+    LOG.error("The workspace is not sound; the start needs the version in force.");
+    Loaded version = Files.isDirectory(root) ? inForce.find() : null;
+    if (version != null) {
+      return version;
+    }
+    problems.forEach(problem -> LOG.error(problem.toString()));
+    throw refusal(
+        "The workspace "
+            + root
+            + " is invalid: "
+            + problems.getFirst()
+            + (problems.size() > 1 ? " and " + (problems.size() - 1) + " more" : "")
+            + ".");
   }
 
   private void take(Loaded loaded, Consumer<ServedSkills> onChange) {
@@ -170,11 +193,12 @@ public class WorkerWorkspace implements WorkspaceVersions {
     }
   }
 
-  private static WorkspaceSnapshots.Source source(WorkerConfig config) {
-    Optional<URI> orchestrator = config.orchestratorUrl();
+  /** Null where its address is not known. */
+  private static @Nullable OrchestratorArchives orchestrator(WorkerConfig config) {
+    Optional<URI> address = config.orchestratorUrl();
     Optional<String> token = config.internalToken();
-    return orchestrator.isEmpty() || token.isEmpty()
-        ? version -> null
-        : new OrchestratorArchives(orchestrator.get(), token.get());
+    return address.isEmpty() || token.isEmpty()
+        ? null
+        : new OrchestratorArchives(address.get(), token.get());
   }
 }

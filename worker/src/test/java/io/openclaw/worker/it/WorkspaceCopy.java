@@ -1,8 +1,10 @@
 package io.openclaw.worker.it;
 
+import io.openclaw.event.StepCommand.RunStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A workspace that a test may edit. */
@@ -31,5 +33,23 @@ final class WorkspaceCopy {
         """
             .formatted(agent, steps));
     return WorkerProcess.version(workspace);
+  }
+
+  /** The same step, of a task that was planned by another version. */
+  static RunStep of(RunStep step, String version) {
+    return new RunStep(
+        step.taskId(),
+        step.at(),
+        step.step(),
+        version,
+        step.request(),
+        step.instruction(),
+        step.inputs(),
+        step.attachments(),
+        step.skills(),
+        step.handler(),
+        step.expectedOutput(),
+        Duration.ofSeconds(60),
+        step.idempotencyKey());
   }
 }

@@ -5,21 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.workspace.LoadResult.Loaded;
-import io.openclaw.workspace.live.WorkspaceArchive;
-import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +19,15 @@ import org.junit.jupiter.api.Test;
 class WorkspaceIT extends StepsCase {
   private static final String COUNT = "skills/shared/basics/handlers/count.py";
 
-  private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
   private Path workspace;
-  private HttpServer orchestrator;
+  private FakeArchives orchestrator;
   private WorkerProcess worker;
 
   @BeforeEach
   void begin() throws Exception {
     workspace = folder.resolve("workspace");
     WorkspaceCopy.copy(WorkerProcess.WORKSPACE, workspace);
-    orchestrator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    orchestrator.createContext("/internal/v1/workspace/versions/", this::answer);
-    orchestrator.start();
+    orchestrator = FakeArchives.start();
     worker =
         WorkerProcess.start(
             servers,
@@ -47,27 +35,13 @@ class WorkspaceIT extends StepsCase {
                 "OPENCLAW_WORKSPACE",
                 workspace.toString(),
                 "ORCHESTRATOR_URL",
-                "http://127.0.0.1:" + orchestrator.getAddress().getPort()));
+                orchestrator.url()));
   }
 
   @AfterEach
   void end() {
     worker.close();
-    orchestrator.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    byte[] archive = archives.get(path.substring(path.lastIndexOf('/') + 1));
-    boolean known =
-        ("Bearer " + WorkerProcess.TOKEN)
-            .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    exchange.sendResponseHeaders(!known ? 401 : archive == null ? 404 : 200, 0);
-    try (var body = exchange.getResponseBody()) {
-      if (known && archive != null) {
-        body.write(archive);
-      }
-    }
+    orchestrator.close();
   }
 
   @Test
@@ -85,10 +59,8 @@ class WorkspaceIT extends StepsCase {
     Path elsewhere = folder.resolve("elsewhere");
     WorkspaceCopy.copy(workspace, elsewhere);
     edit(elsewhere, "\"of another time\"");
-    Loaded loaded = (Loaded) WorkspaceLoader.load(elsewhere);
-    archives.put(loaded.workspace().version(), WorkspaceArchive.pack(loaded.content()));
 
-    assertThat(summary(loaded.workspace().version())).isEqualTo("of another time");
+    assertThat(summary(orchestrator.put(elsewhere))).isEqualTo("of another time");
   }
 
   @Test
@@ -130,20 +102,6 @@ class WorkspaceIT extends StepsCase {
   }
 
   private static RunStep of(String version) {
-    RunStep step = directStep("shared/basics:count");
-    return new RunStep(
-        step.taskId(),
-        step.at(),
-        step.step(),
-        version,
-        step.request(),
-        step.instruction(),
-        step.inputs(),
-        step.attachments(),
-        step.skills(),
-        step.handler(),
-        step.expectedOutput(),
-        Duration.ofSeconds(60),
-        step.idempotencyKey());
+    return WorkspaceCopy.of(directStep("shared/basics:count"), version);
   }
 }
