@@ -9,6 +9,8 @@ public enum ProblemCode {
   WORKSPACE_NOT_FOUND,
   /** A file that has to be there is not. */
   MISSING_FILE,
+  /** A file that nobody reads, where all are read, or with a name much like one that is read. */
+  UNKNOWN_FILE,
   /** A file is there and cannot be read. */
   UNREADABLE_FILE,
   FILE_TOO_LARGE,

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What looks like a mistake and is none. */
 class AcceptedWorkspaceTest {
@@ -68,6 +70,32 @@ class AcceptedWorkspaceTest {
         .delete("agents/template/IDENTITY.md")
         .delete("agents/template/SOUL.md")
         .delete("agents/template");
+
+    assertThat(files.problems()).isEmpty();
+  }
+
+  /** Nobody reads them, and nobody who wrote them meant them to be read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orchestrator/.DS_Store",
+        "orchestrator/load-balancer.yaml~",
+        "orchestrator/load-balancer.yaml.orig",
+        "orchestrator/workflows/#publish.yaml#",
+        "orchestrator/workflows/publish.yaml.bak",
+        "agents/writer/.config.yaml.swp",
+        "agents/writer/config.yaml.bak",
+        "agents/writer/config.py",
+        "agents/writer/TOOLS.md",
+        "agents/writer/agenda.md",
+        "agents/writer/memory/soul.md",
+        "skills/writing/config.json",
+        "skills/writing/README.md",
+        "skills/writing/references/skill.md",
+        "skills/README.md",
+      })
+  void shouldAcceptOtherFiles(String file) {
+    files.write(file, "anything");
 
     assertThat(files.problems()).isEmpty();
   }
