@@ -38,6 +38,8 @@ public enum ProblemCode {
   INVALID_VALUE,
   /** A regular expression that RE2 does not accept. */
   INVALID_PATTERN,
+  /** A JSON Schema that no value can be checked against as its author means. */
+  INVALID_SCHEMA,
   SECRET_IN_FILE,
 
   DUPLICATE_ID,

@@ -32,7 +32,7 @@ public final class SchemaWriter {
       case ListOrElse<?, ?> choice -> anyOf(of(choice.other()), listOf(choice.element()));
       case MapOf<?> map ->
           JSON.objectNode().put("type", "object").set("additionalProperties", of(map.element()));
-      case JsonObject _ -> JSON.objectNode().put("type", "object");
+      case JsonObject _, JsonSchema _ -> JSON.objectNode().put("type", "object");
       case Shape<?> shape -> of(shape);
     };
   }

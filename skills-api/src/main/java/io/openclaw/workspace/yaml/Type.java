@@ -5,7 +5,16 @@ package io.openclaw.workspace.yaml;
  * what is in a file.
  */
 public sealed interface Type<T>
-    permits Scalar, Word, Regex, ListOf, OneOrMany, ListOrElse, MapOf, JsonObject, Shape {
+    permits Scalar,
+        Word,
+        Regex,
+        ListOf,
+        OneOrMany,
+        ListOrElse,
+        MapOf,
+        JsonObject,
+        JsonSchema,
+        Shape {
 
   /** The value; where it is not as it must be, that is reported and the stand-in taken. */
   T read(YamlValue value);

@@ -99,4 +99,30 @@ class AcceptedWorkspaceTest {
 
     assertThat(files.problems()).isEmpty();
   }
+
+  @Test
+  void shouldAcceptAllThatJsonSchemaCanSay() {
+    files.replace(
+        WorkspaceFixture.WRITING,
+        "          topic: {type: string, minLength: 1, default: no}\n",
+        """
+                  topic: {type: [string, "null"], pattern: "^[a-z]+$", maxLength: 9, x-unit: word}
+                  when: {type: string, format: date-time, example: 2026-01-01}
+                  part: {$ref: "#/properties/topic"}
+                  list: {type: array, prefixItems: [true], items: false, uniqueItems: true}
+                  size: {type: number, exclusiveMinimum: 0, multipleOf: 0.5, enum: [1, 2]}
+                  more: {type: object, additionalProperties: {type: integer}, required: [any]}
+                  some:
+                    type: object
+                    properties: {a: {const: 1}}
+                    anyOf: [{required: [b]}, {required: [c], properties: {c: {}}}]
+                    required: [d]
+                    dependentRequired: {a: [b]}
+                    if: {required: [a]}
+                    then: true
+        """
+            .indent(4));
+
+    assertThat(files.problems()).isEmpty();
+  }
 }
