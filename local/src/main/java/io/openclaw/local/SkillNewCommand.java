@@ -12,6 +12,7 @@ import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,24 +90,46 @@ final class SkillNewCommand extends ChangeCommand {
   }
 
   private List<String> report(Path root, NewSkill skill, String asking) {
-    String config = skill.path() + "/config.yaml";
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "Made %s: %s in %s, %s."
-            .formatted(skill.path(), skill.id(), EditedFile.SKILLS, user(skill)),
-        "",
-        "Edit next:",
+            .formatted(skill.path(), skill.id(), EditedFile.SKILLS, user(root, skill)));
+    lines.add("");
+    lines.addAll(editNext(skill));
+    lines.add("");
+    lines.addAll(tryIt(root, skill));
+    lines.add(asking);
+    return lines;
+  }
+
+  private static List<String> editNext(NewSkill skill) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Edit next:");
+    lines.add(
         "  %s/handlers/%s.py  what it does; for now it counts words"
-            .formatted(skill.path(), skill.handler()),
-        "  %s  what goes in and comes out, and what a request says that means it".formatted(config),
-        "  %s/SKILL.md  what a model reads to decide whether to use it".formatted(skill.path()),
-        "",
+            .formatted(skill.path(), skill.handler()));
+    lines.add(
+        "  %s/config.yaml  what goes in and comes out, and what a request says that means it"
+            .formatted(skill.path()));
+    lines.add(
+        "  %s/SKILL.md  what a model reads to decide whether to use it".formatted(skill.path()));
+    if (skill.isPublic()) {
+      // Which agents are to have it only its author knows.
+      lines.add(
+          "  agents/*/tools-config.json  the agents that it is for; add %s to their tools"
+              .formatted(skill.offer()));
+    }
+    return lines;
+  }
+
+  private List<String> tryIt(Path root, NewSkill skill) {
+    return List.of(
         "Try it:",
         "  PYTHONPATH=%s python3 -B -m unittest discover -s %s"
             .formatted(
                 shell(context().installation().pythonFolder()),
                 shell(root.resolve(skill.path()).resolve("tests"))),
-        "  " + up() + UNLESS_IT_RUNS,
-        asking);
+        "  " + up() + UNLESS_IT_RUNS);
   }
 
   private static String asking(Path root, Workspace workspace, NewSkill skill)
@@ -134,10 +157,15 @@ final class SkillNewCommand extends ChangeCommand {
     return String.valueOf(config.yaml().word("agent", "id"));
   }
 
-  private static String user(NewSkill skill) {
-    return skill.owner() == null
-        ? "for all agents"
-        : "for agents/%s alone, whose config.yaml binds it".formatted(skill.owner());
+  private static String user(Path root, NewSkill skill) {
+    String owner = skill.owner();
+    if (owner == null) {
+      return "for all agents";
+    }
+    return "for agents/%s alone, whose config.yaml binds it%s"
+        .formatted(
+            owner,
+            SkillMaking.isRestricted(root, owner) ? " and whose tools-config.json offers it" : "");
   }
 
   private boolean isShared() {

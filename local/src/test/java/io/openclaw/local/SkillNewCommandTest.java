@@ -8,9 +8,11 @@ import io.openclaw.route.HandlerChoice;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
+import io.openclaw.workspace.ToolChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,48 @@ class SkillNewCommandTest {
     assertThat(requireNonNull(workspace.load().agent("agent-reviewer")).skills())
         .extracting(binding -> binding.skillId())
         .containsExactly("shared/data-analysis", "changelog", "lint");
+  }
+
+  @Test
+  void shouldOfferAPrivateSkillToItsOwner() throws IOException {
+    String tools = "agents/architect/tools-config.json";
+    String before = workspace.text(tools);
+
+    assertThat(command.run("skill", "new", "changelog", "--owner", "architect")).isZero();
+
+    List<ToolChoice> offered = requireNonNull(architect().tools());
+    assertThat(offered.getLast()).isEqualTo(new ToolChoice("changelog", List.of()));
+    String added = ",\n    {\"skill\": \"changelog\"}";
+    assertThat(workspace.text(tools)).contains(added);
+    assertThat(workspace.text(tools).replace(added, "")).isEqualTo(before);
+    assertThat(command.out())
+        .contains(
+            "for agents/architect alone, whose config.yaml binds it and whose tools-config.json"
+                + " offers it.\n");
+  }
+
+  @Test
+  void shouldNotRestrictAnOwnerThatIsOfferedAll() throws IOException {
+    Files.delete(workspace.path("agents/architect/tools-config.json"));
+
+    assertThat(command.run("skill", "new", "changelog", "--owner", "architect")).isZero();
+
+    assertThat(architect().tools()).isNull();
+    assertThat(command.out()).contains("for agents/architect alone, whose config.yaml binds it.\n");
+  }
+
+  @Test
+  void shouldSayWhereAPublicSkillHasToBeOffered() throws IOException {
+    command.run("skill", "new", "shared/translate");
+
+    assertThat(command.out())
+        .contains(
+            "  agents/*/tools-config.json  the agents that it is for; add"
+                + " {\"skill\": \"shared/translate\"} to their tools\n");
+  }
+
+  private Agent architect() {
+    return requireNonNull(workspace.load().agent("agent-arch-003"));
   }
 
   @Test

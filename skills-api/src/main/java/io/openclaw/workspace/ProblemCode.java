@@ -9,6 +9,8 @@ public enum ProblemCode {
   WORKSPACE_NOT_FOUND,
   /** A file that has to be there is not. */
   MISSING_FILE,
+  /** A file that nobody reads, where all are read, or with a name much like one that is read. */
+  UNKNOWN_FILE,
   /** A file is there and cannot be read. */
   UNREADABLE_FILE,
   FILE_TOO_LARGE,
@@ -38,6 +40,8 @@ public enum ProblemCode {
   INVALID_PATTERN,
   /** A condition that CEL does not accept, or that uses a name that nothing has. */
   INVALID_EXPRESSION,
+  /** A JSON Schema that no value can be checked against as its author means. */
+  INVALID_SCHEMA,
   SECRET_IN_FILE,
 
   DUPLICATE_ID,

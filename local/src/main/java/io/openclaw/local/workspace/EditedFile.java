@@ -4,13 +4,14 @@ import io.openclaw.local.workspace.change.FileEdit;
 import io.openclaw.local.workspace.change.RefusedException;
 import io.openclaw.local.workspace.yaml.BlockList;
 import io.openclaw.local.workspace.yaml.CannotEditException;
+import io.openclaw.local.workspace.yaml.FlowList;
 import io.openclaw.local.workspace.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A YAML file of a workspace that gets more entries. */
+/** A YAML or JSON file of a workspace that gets more entries. */
 public final class EditedFile {
   public static final String AGENTS = "orchestrator/agent-registry.yaml";
   public static final String SKILLS = "orchestrator/skill-registry.yaml";
@@ -54,6 +55,20 @@ public final class EditedFile {
       now = BlockList.add(now, entry, path);
     } catch (CannotEditException e) {
       throw new RefusedException(byHand(e, entry, path[path.length - 1]));
+    }
+  }
+
+  /**
+   * Adds an entry at the end of a list of a JSON file.
+   *
+   * @param entry one line of JSON
+   * @param path the keys that lead to its list
+   */
+  public void addJson(String entry, String... path) throws RefusedException {
+    try {
+      now = FlowList.add(now, entry, path);
+    } catch (CannotEditException e) {
+      throw new RefusedException(byHand(e, List.of("- " + entry), path[path.length - 1]));
     }
   }
 

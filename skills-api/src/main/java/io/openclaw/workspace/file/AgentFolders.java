@@ -33,6 +33,7 @@ final class AgentFolders {
 
   private static @Nullable AgentFolder read(WorkspaceFiles files, String name) {
     String path = FOLDER + "/" + name + "/";
+    StrayFiles.checkAgent(files, FOLDER + "/" + name);
     AgentTexts texts = texts(files, path);
     AgentConfig config = files.yaml(path + "config.yaml", AgentConfig.FILE);
     List<ToolEntry> tools =

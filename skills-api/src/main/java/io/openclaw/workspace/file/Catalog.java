@@ -35,6 +35,7 @@ public record Catalog(
   /** What is wrong in a file is reported to {@link WorkspaceFiles#problems()}. */
   public static Catalog read(WorkspaceFiles files) {
     Problems problems = files.problems();
+    StrayFiles.checkOrchestrator(files);
     // The registries are the largest files, and each is read by one thread alone: begun first.
     var skills = CompletableFuture.supplyAsync(() -> SkillEntry.readAll(files));
     var agents = CompletableFuture.supplyAsync(() -> AgentEntry.readAll(files));

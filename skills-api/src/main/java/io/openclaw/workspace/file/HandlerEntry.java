@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import io.openclaw.workspace.Handler;
 import io.openclaw.workspace.ProblemCode;
-import io.openclaw.workspace.yaml.JsonObject;
+import io.openclaw.workspace.yaml.JsonSchema;
 import io.openclaw.workspace.yaml.Key;
 import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.OptionalKey;
@@ -48,9 +48,11 @@ public record HandlerEntry(
   private static final OptionalKey<Duration> TIMEOUT =
       OptionalKey.of("timeout", Units.DURATION, "The longest that a call may take.");
   private static final OptionalKey<ObjectNode> INPUTS =
-      OptionalKey.of("inputs", JsonObject.ANY, "JSON Schema of what it takes, of type: object.");
+      OptionalKey.of(
+          "inputs", JsonSchema.DRAFT_2020_12, "JSON Schema of what it takes, of type: object.");
   private static final OptionalKey<ObjectNode> OUTPUTS =
-      OptionalKey.of("outputs", JsonObject.ANY, "JSON Schema of what it gives, of type: object.");
+      OptionalKey.of(
+          "outputs", JsonSchema.DRAFT_2020_12, "JSON Schema of what it gives, of type: object.");
 
   static final Shape<HandlerEntry> HANDLER =
       Shape.of(

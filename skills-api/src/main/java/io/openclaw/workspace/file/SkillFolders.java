@@ -34,6 +34,7 @@ final class SkillFolders {
     boolean complete = files.isComplete(parent);
     for (String name : files.folders(parent)) {
       String folder = parent + "/" + name;
+      StrayFiles.checkSkill(files, folder);
       if (files.exists(folder + "/config.yaml") || files.exists(folder + "/SKILL.md")) {
         found.add(folder);
       } else if (depth > 1) {

@@ -65,6 +65,15 @@ public final class WorkspaceFiles {
     return entry != null && entry.kind() == Kind.FILE;
   }
 
+  boolean isFolder(String path) {
+    return kind(path) == Kind.FOLDER || kind(path) == Kind.CLOSED;
+  }
+
+  /** Names of all that is in a folder, sorted; nothing is said of what stands in the way. */
+  List<String> names(String folder) {
+    return tree.names(folder);
+  }
+
   /** Whether there is anything of this name, be it right or wrong. */
   boolean exists(String file) {
     return tree.at(file) != null;
@@ -85,12 +94,7 @@ public final class WorkspaceFiles {
 
   /** Names of the folders in a folder, sorted; none where it is not there. */
   List<String> folders(String folder) {
-    return list(folder)
-        .filter(name -> {
-          Kind kind = kind(folder + "/" + name);
-          return kind == Kind.FOLDER || kind == Kind.CLOSED;
-        })
-        .toList();
+    return list(folder).filter(name -> isFolder(folder + "/" + name)).toList();
   }
 
   /** Names of the files in a folder, sorted; none where it is not there. */

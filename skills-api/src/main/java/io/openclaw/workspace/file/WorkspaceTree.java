@@ -52,17 +52,19 @@ public final class WorkspaceTree {
   }
 
   private final Path root;
+  private final boolean isThere;
   private final Map<String, Entry> entries = new TreeMap<>();
   private final Map<String, List<String>> names = new HashMap<>();
 
   private WorkspaceTree(Path root) {
     this.root = root;
+    this.isThere = Files.isDirectory(root);
   }
 
   /**
    * Blocks while it looks.
    *
-   * @param root its real path
+   * @param root its real path; nothing is found where there is no such folder
    */
   public static WorkspaceTree scan(Path root) {
     WorkspaceTree tree = new WorkspaceTree(root);
@@ -101,12 +103,13 @@ public final class WorkspaceTree {
   public boolean equals(@Nullable Object other) {
     return other instanceof WorkspaceTree tree
         && root.equals(tree.root)
+        && isThere == tree.isThere
         && entries.equals(tree.entries);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(root, entries);
+    return Objects.hash(root, isThere, entries);
   }
 
   private void addTop(String folder) {

@@ -30,7 +30,10 @@ public final class LiveWorkspace {
   private final Activation activation;
   private final Consumer<Reload> listener;
   private volatile WorkspaceState state;
+
+  /** Null where the folder has to be read whatever is seen of it. */
   private @Nullable WorkspaceTree seen;
+
   private volatile Duration lookTime = Duration.ZERO;
 
   /** What has to be done before a version is in force; may block. */
@@ -71,9 +74,7 @@ public final class LiveWorkspace {
   /** Looks at the folder, and reads it where a file was written since the last look. */
   public synchronized Reload refreshIfEdited() {
     WorkspaceTree tree = tree();
-    return tree == null || tree.equals(seen)
-        ? new Reload.Unchanged(state.version())
-        : refresh(tree);
+    return tree.equals(seen) ? new Reload.Unchanged(state.version()) : refresh(tree);
   }
 
   /** Reads the folder, whether or not anything seems to have been written. */
@@ -81,7 +82,7 @@ public final class LiveWorkspace {
     return refresh(tree());
   }
 
-  private Reload refresh(@Nullable WorkspaceTree tree) {
+  private Reload refresh(WorkspaceTree tree) {
     // Before anything can fail: a mistake of the program is not to be made again at every look.
     seen = tree;
     boolean wasSound = state.problems().isEmpty();
@@ -115,6 +116,8 @@ public final class LiveWorkspace {
     try {
       activation.prepare(loaded);
     } catch (RuntimeException e) {
+      // It waits, and is sound: what was wrong before it is mended.
+      state = new WorkspaceState(state.loaded(), state.since(), List.of());
       return new Reload.Postponed(String.valueOf(e.getMessage()));
     }
     state = new WorkspaceState(loaded, clock.instant(), List.of());
@@ -136,13 +139,13 @@ public final class LiveWorkspace {
     return lookTime;
   }
 
-  /** Null where there is no folder; reading it says so. */
-  private @Nullable WorkspaceTree tree() {
+  private WorkspaceTree tree() {
     long begin = System.nanoTime();
     try {
       return WorkspaceTree.scan(root.toRealPath());
     } catch (IOException e) {
-      return null;
+      // No folder is there: nothing is seen of it, and reading it says why.
+      return WorkspaceTree.scan(root);
     } finally {
       lookTime = Duration.ofNanos(System.nanoTime() - begin);
     }

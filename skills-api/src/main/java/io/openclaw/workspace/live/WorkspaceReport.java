@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why an edit is postponed; null otherwise
  * @param version in force
  * @param since when it came into force
- * @param problems of the folder as it is now; empty where it is what is in force
+ * @param problems of the folder as it is now; empty where it is what is in force, or waits to come
+ *     into force
  */
 public record WorkspaceReport(
     @Nullable Result result,

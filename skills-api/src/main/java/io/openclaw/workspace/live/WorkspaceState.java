@@ -11,7 +11,8 @@ import java.util.List;
  * Which version of a workspace is in force, and what is wrong with an edit of it.
  *
  * @param since when it came into force
- * @param problems of the folder as it is now; empty where it is what is in force
+ * @param problems of the folder as it is now; empty where it is what is in force, or waits to come
+ *     into force
  */
 public record WorkspaceState(Loaded loaded, Instant since, List<WorkspaceProblem> problems) {
   public WorkspaceState {

@@ -33,7 +33,7 @@ public final class SchemaWriter {
       case WordOrMap<?, ?> choice -> anyOf(of(choice.word()), of(choice.map()));
       case MapOf<?> map ->
           JSON.objectNode().put("type", "object").set("additionalProperties", of(map.element()));
-      case JsonObject _ -> JSON.objectNode().put("type", "object");
+      case JsonObject _, JsonSchema _ -> JSON.objectNode().put("type", "object");
       case Shape<?> shape -> of(shape);
     };
   }

@@ -28,6 +28,17 @@ public final class Spelling {
         : "; known: " + String.join(", ", known);
   }
 
+  /**
+   * Whether one word may be a slip of the pen for the other.
+   *
+   * @param most how many letters may be wrong
+   */
+  public static boolean isNear(String word, String other, int most) {
+    return Math.abs(word.length() - other.length()) <= most
+        && word.length() <= MAX_LENGTH
+        && distance(word, other) <= most;
+  }
+
   private static @Nullable String nearest(String word, Collection<String> candidates) {
     if (word.length() > MAX_LENGTH) {
       return null;

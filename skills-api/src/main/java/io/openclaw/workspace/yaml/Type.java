@@ -14,6 +14,7 @@ public sealed interface Type<T>
         WordOrMap,
         MapOf,
         JsonObject,
+        JsonSchema,
         Shape {
 
   /** The value; where it is not as it must be, that is reported and the stand-in taken. */

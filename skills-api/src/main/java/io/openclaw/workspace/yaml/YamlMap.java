@@ -60,7 +60,7 @@ public final class YamlMap {
     return entries;
   }
 
-  private static Map<String, NodeTuple> entriesByKey(YamlFile file, MappingNode node) {
+  static Map<String, NodeTuple> entriesByKey(YamlFile file, MappingNode node) {
     Map<String, NodeTuple> entries = new LinkedHashMap<>();
     for (NodeTuple entry : node.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits come into force all or nothing. */
 class LiveWorkspaceTest {
@@ -103,6 +105,49 @@ class LiveWorkspaceTest {
     Files.move(folder.resolve("elsewhere"), folder.resolve("orchestrator"));
     assertThat(live.refreshIfEdited()).isEqualTo(new Reload.Unchanged(first));
     assertThat(live.current().version()).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldRefuseThatTheWorkspaceIsGone(boolean isEmptyFirst) throws Exception {
+    Path root = Files.createDirectory(folder.resolve("root"));
+    LiveWorkspace moved =
+        new LiveWorkspace(
+            root, TinyWorkspace.in(root).load(), Clock.systemUTC(), version -> {}, told::add);
+    moved.refreshIfEdited();
+
+    Path elsewhere = Files.move(root, folder.resolve("elsewhere"));
+
+    assertThat(moved.refreshIfEdited()).isInstanceOf(Reload.Refused.class);
+    assertThat(moved.state().problems())
+        .extracting(WorkspaceProblem::code)
+        .containsExactly("WORKSPACE_NOT_FOUND");
+    assertThat(moved.current().version()).isEqualTo(first);
+    assertThat(moved.refreshIfEdited()).isInstanceOf(Reload.Unchanged.class);
+    assertThat(told).hasSize(1);
+
+    if (isEmptyFirst) {
+      Files.createDirectory(root);
+      assertThat(moved.refreshIfEdited()).isInstanceOf(Reload.Refused.class);
+      assertThat(moved.state().problems())
+          .extracting(WorkspaceProblem::code)
+          .containsOnly("MISSING_FILE");
+      Files.delete(root);
+    }
+    Files.move(elsewhere, root);
+    assertThat(moved.refreshIfEdited()).isEqualTo(new Reload.Unchanged(first));
+    assertThat(moved.state().problems()).isEmpty();
+  }
+
+  @Test
+  void shouldForgetProblemsOfAnEditThatIsMendedAndWaits() {
+    files.withPriority("high");
+    live.refreshIfEdited();
+    files.withPriority("7");
+    ready = false;
+
+    assertThat(live.refreshIfEdited()).isEqualTo(new Reload.Postponed("no database"));
+    assertThat(live.state().problems()).isEmpty();
   }
 
   @Test

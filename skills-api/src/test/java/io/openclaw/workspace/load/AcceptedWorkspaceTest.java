@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What looks like a mistake and is none. */
 class AcceptedWorkspaceTest {
@@ -68,6 +70,58 @@ class AcceptedWorkspaceTest {
         .delete("agents/template/IDENTITY.md")
         .delete("agents/template/SOUL.md")
         .delete("agents/template");
+
+    assertThat(files.problems()).isEmpty();
+  }
+
+  /** Nobody reads them, and nobody who wrote them meant them to be read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orchestrator/.DS_Store",
+        "orchestrator/load-balancer.yaml~",
+        "orchestrator/load-balancer.yaml.orig",
+        "orchestrator/workflows/#publish.yaml#",
+        "orchestrator/workflows/publish.yaml.bak",
+        "agents/writer/.config.yaml.swp",
+        "agents/writer/config.yaml.bak",
+        "agents/writer/config.py",
+        "agents/writer/TOOLS.md",
+        "agents/writer/agenda.md",
+        "agents/writer/memory/soul.md",
+        "skills/writing/config.json",
+        "skills/writing/README.md",
+        "skills/writing/references/skill.md",
+        "skills/README.md",
+      })
+  void shouldAcceptOtherFiles(String file) {
+    files.write(file, "anything");
+
+    assertThat(files.problems()).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptAllThatJsonSchemaCanSay() {
+    files.replace(
+        WorkspaceFixture.WRITING,
+        "          topic: {type: string, minLength: 1, default: no}\n",
+        """
+                  topic: {type: [string, "null"], pattern: "^[a-z]+$", maxLength: 9, x-unit: word}
+                  when: {type: string, format: date-time, example: 2026-01-01}
+                  part: {$ref: "#/properties/topic"}
+                  list: {type: array, prefixItems: [true], items: false, uniqueItems: true}
+                  size: {type: number, exclusiveMinimum: 0, multipleOf: 0.5, enum: [1, 2]}
+                  more: {type: object, additionalProperties: {type: integer}, required: [any]}
+                  some:
+                    type: object
+                    properties: {a: {const: 1}}
+                    anyOf: [{required: [b]}, {required: [c], properties: {c: {}}}]
+                    required: [d]
+                    dependentRequired: {a: [b]}
+                    if: {required: [a]}
+                    then: true
+        """
+            .indent(4));
 
     assertThat(files.problems()).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.openclaw.workspace.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -20,6 +21,7 @@ final class YamlFacts {
 
   private static void add(String path, Node node, List<String> facts) {
     switch (node) {
+      case CollectionNode<?> none when none.getValue().isEmpty() -> facts.add(path + " is empty");
       case MappingNode map ->
           map.getValue()
               .forEach(entry ->

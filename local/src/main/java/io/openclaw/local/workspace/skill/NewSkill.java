@@ -64,4 +64,9 @@ public record NewSkill(String name, @Nullable String owner) {
   List<String> binding() {
     return List.of("- skill_id: " + id(), "  version: latest", "  timeout: 30");
   }
+
+  /** Its line in a tools-config.json: all its handlers, those that it gets later too. */
+  public String offer() {
+    return "{\"skill\": \"%s\"}".formatted(id());
+  }
 }

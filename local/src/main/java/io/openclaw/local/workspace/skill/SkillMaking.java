@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The change that adds a skill: its folder, its entry in the registry, its owner's binding. */
+/**
+ * The change that adds a skill: its folder, its entry in the registry, and what lets its owner use
+ * it.
+ */
 public final class SkillMaking {
   private static final String TEMPLATE = "template";
 
@@ -34,6 +37,9 @@ public final class SkillMaking {
     List<FileEdit> edits = new ArrayList<>(List.of(registry.edit()));
     if (skill.owner() != null) {
       edits.add(bound(root, skill, skill.owner()));
+      if (isRestricted(root, skill.owner())) {
+        edits.add(offered(root, skill, skill.owner()));
+      }
     }
     return new WorkspaceChange(List.of(new NewFolder(skill.path(), SkillFiles.of(skill))), edits);
   }
@@ -49,6 +55,22 @@ public final class SkillMaking {
     EditedFile config = EditedFile.open(root, "agents/" + owner + "/config.yaml");
     config.add(skill.binding(), "agent", "skills");
     return config.edit();
+  }
+
+  /** Whether the agent is offered only what its tools-config.json names. */
+  public static boolean isRestricted(Path root, String agent) {
+    return Files.exists(root.resolve(tools(agent)));
+  }
+
+  private static FileEdit offered(Path root, NewSkill skill, String owner)
+      throws RefusedException, IOException {
+    EditedFile tools = EditedFile.open(root, tools(owner));
+    tools.addJson(skill.offer(), "tools");
+    return tools.edit();
+  }
+
+  private static String tools(String agent) {
+    return "agents/" + agent + "/tools-config.json";
   }
 
   private static List<String> agents(Path root) throws IOException {

@@ -43,12 +43,8 @@ public final class BlockList {
     Lines lines = Lines.behind(yaml, list, held.getKeyNode());
     String added = lines.joined(indented(entry, indent), isApart(list, entry));
     Object meaning = Meaning.list(Meaning.of(String.join("\n", entry))).getFirst();
-    return yaml.spliced(lines.at(), lines.at(), added, document -> listIn(document).add(meaning));
-  }
-
-  private List<Object> listIn(Object document) {
-    Object list = Meaning.map(document, path.subList(0, path.size() - 1)).get(path.getLast());
-    return Meaning.list(requireNonNull(list, "the list is gone"));
+    return yaml.spliced(
+        lines.at(), lines.at(), added, document -> Meaning.listAt(document, path).add(meaning));
   }
 
   private YamlText begin(List<String> entry) throws CannotEditException {

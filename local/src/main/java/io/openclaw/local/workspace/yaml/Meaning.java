@@ -27,6 +27,12 @@ final class Meaning {
     return map;
   }
 
+  /** The list at a path of keys that lead there. */
+  static List<Object> listAt(Object document, List<String> path) {
+    Object list = map(document, path.subList(0, path.size() - 1)).get(path.getLast());
+    return list(requireNonNull(list, "the list is gone"));
+  }
+
   @SuppressWarnings("unchecked")
   static List<Object> list(Object value) {
     return (List<Object>) value;
