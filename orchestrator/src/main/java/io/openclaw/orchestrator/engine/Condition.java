@@ -5,7 +5,9 @@ import io.openclaw.event.Failure;
 import io.openclaw.expression.Expression;
 import io.openclaw.expression.ExpressionException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a step is done. */
@@ -33,11 +35,24 @@ final class Condition {
     Map<String, String> steps = new HashMap<>();
     wiring.before(node).forEach(step -> steps.put(step.step.id(), step.phase.view().name()));
     try {
-      return Expression.compile(when, values.keySet()).test(values, steps)
+      return Expression.compile(when, names(values, wiring, node)).test(values, steps)
           ? new Verdict.True()
           : new Verdict.False();
     } catch (ExpressionException e) {
       return new Verdict.Senseless(Endings.conditionFailed(when, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** With those that might have been there: to ask for one first is no mistake. */
+  private static Set<String> names(Map<String, JsonNode> values, Wiring wiring, Node node) {
+    Set<String> names = new HashSet<>(values.keySet());
+    names.addAll(node.step.inputs());
+    for (Node earlier : wiring.before(node)) {
+      String output = earlier.step.expectedOutput();
+      if (output != null) {
+        names.add(output);
+      }
+    }
+    return names;
   }
 }

@@ -6,10 +6,11 @@ import io.openclaw.event.TaskEvent;
 import io.openclaw.orchestrator.support.Plans;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * -Dopenclaw.simulation.seed=…}. {@code -Dopenclaw.simulation.schedules=…} makes it longer.
  */
 class TaskEnginePropertyTest {
-  private static final int SCHEDULES = Integer.getInteger("openclaw.simulation.schedules", 20_000);
+  private static final int SCHEDULES = Integer.getInteger("openclaw.simulation.schedules", 100_000);
 
   @Test
   void shouldEndOnceAndInOrderWhateverHappens() {
@@ -29,10 +30,10 @@ class TaskEnginePropertyTest {
     }
     long first = System.nanoTime();
     System.out.println("simulation begins with seed " + first);
-    Set<Object> seen = new HashSet<>();
-    for (long seed = first; seed < first + SCHEDULES; seed++) {
-      look(simulate(seed), seen);
-    }
+    Set<Object> seen = ConcurrentHashMap.newKeySet();
+    LongStream.range(first, first + SCHEDULES)
+        .parallel()
+        .forEach(seed -> look(simulate(seed), seen));
     assertThat(seen)
         .as("all that can happen has happened")
         .contains((Object[]) TaskEvent.class.getPermittedSubclasses())
