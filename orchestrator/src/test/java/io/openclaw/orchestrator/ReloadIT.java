@@ -86,6 +86,20 @@ class ReloadIT extends OrchestratorCase {
   }
 
   @Test
+  void shouldPlanARequestByAnEditThatWasSavedRightBefore() {
+    for (int i = 1; i <= 20; i++) {
+      String rule = "haiku-" + i;
+      workspace.write(RULES, rules + HAIKU.replace("haiku", rule));
+
+      UUID id = Tasks.submit(wire, "写一首俳句");
+
+      awaitStatus(id, TaskStatus.RUNNING);
+      assertThat(task(id).route().rule()).isEqualTo(rule);
+      workOffUntilFinal(id);
+    }
+  }
+
+  @Test
   void shouldFinishATaskOnTheVersionThatItBeganWith() {
     UUID id = Tasks.submit(wire, Tasks.WORKFLOW);
     RunStep first = command(id, "step-1", "agent-pm-002", 1);

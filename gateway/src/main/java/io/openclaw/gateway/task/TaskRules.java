@@ -39,7 +39,7 @@ class TaskRules {
   }
 
   private void checkAgent(@Nullable String agent) {
-    if (agent != null && workspace.get().agent(agent) == null) {
+    if (agent != null && workspace.agent(agent) == null) {
       throw ProblemException.of(
           ProblemCode.UNKNOWN_AGENT,
           "agent: no agent \""

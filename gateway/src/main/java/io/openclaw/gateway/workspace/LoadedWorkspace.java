@@ -1,12 +1,14 @@
 package io.openclaw.gateway.workspace;
 
 import io.openclaw.gateway.GatewayConfig;
+import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.LoadResult.Invalid;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceProblem;
 import io.openclaw.workspace.live.LiveWorkspace;
 import io.openclaw.workspace.live.Reload;
+import io.openclaw.workspace.live.TimelyLook;
 import io.openclaw.workspace.live.WorkspaceWatch;
 import io.openclaw.workspace.load.WorkspaceLoader;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +34,9 @@ public class LoadedWorkspace {
   private static final Logger LOG = Logger.getLogger(LoadedWorkspace.class);
 
   private final LiveWorkspace live;
+  private final Clock clock = Clock.systemUTC();
   private final @Nullable WorkspaceWatch watch;
+  private final @Nullable TimelyLook look;
 
   LoadedWorkspace(GatewayConfig config, VersionInForce inForce) {
     Path root = config.workspace().toAbsolutePath().normalize();
@@ -42,6 +46,7 @@ public class LoadedWorkspace {
           case Invalid(List<WorkspaceProblem> problems) -> beginUnsound(root, problems, inForce);
         };
     this.watch = config.workspaceWatch() ? WorkspaceWatch.begin(live) : null;
+    this.look = config.workspaceWatch() ? new TimelyLook(live, clock) : null;
     Workspace workspace = live.current();
     LOG.infof(
         "workspace loaded version=%s agents=%d skills=%d",
@@ -50,6 +55,14 @@ public class LoadedWorkspace {
 
   public Workspace get() {
     return live.current();
+  }
+
+  /** Null where there is none, nor in what was saved until now; blocks while it looks for that. */
+  public @Nullable Agent agent(String id) {
+    if (look != null && get().agent(id) == null) {
+      look.seeEditsBefore(clock.instant());
+    }
+    return get().agent(id);
   }
 
   /** Reads the folder now; blocks. */

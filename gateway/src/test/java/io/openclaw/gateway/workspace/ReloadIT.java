@@ -76,6 +76,26 @@ class ReloadIT {
     }
   }
 
+  @Test
+  void shouldTakeATaskForAnAgentThatWasMadeRightBefore() throws Exception {
+    Path workspace = folder.resolve("workspace");
+    WorkspaceCopy.copy(workspace);
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("OPENCLAW_WORKSPACE", workspace.toString());
+    try (GatewayProcess gateway = GatewayProcess.start(folder, environment)) {
+      for (int i = 1; i <= 5; i++) {
+        WorkspaceCopy.addAgent(workspace, "poet-" + i);
+
+        HttpResponse<String> response =
+            gateway.post("/v1/tasks", "{\"text\": \"write\", \"agent\": \"poet-" + i + "\"}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+      }
+      String unknown = gateway.post("/v1/tasks", "{\"text\": \"write\", \"agent\": \"x\"}").body();
+      assertThat(unknown).contains("UNKNOWN_AGENT", "poet-5");
+    }
+  }
+
   private int statusOf(WorkspaceReport report) throws Exception {
     stack.orchestrator().put(report);
     return stack.gateway().post("/v1/workspace/reload", "").statusCode();

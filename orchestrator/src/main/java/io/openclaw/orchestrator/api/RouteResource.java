@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "routes")
 public class RouteResource {
   private final ActiveWorkspace workspace;
+  private final Clock clock;
 
   /** What to explain. */
   @RegisterForReflection
   record ExplainRequest(@Nullable String text) {}
 
-  RouteResource(ActiveWorkspace workspace) {
+  RouteResource(ActiveWorkspace workspace, Clock clock) {
     this.workspace = workspace;
+    this.clock = clock;
   }
 
   @POST
@@ -49,7 +52,7 @@ public class RouteResource {
     if (text == null || text.isBlank()) {
       throw new ProblemException(ProblemCode.EMPTY_TEXT, "Say in text what to find a route for");
     }
-    return workspace.planner().explain(text);
+    return workspace.plannerAt(clock.instant()).explain(text);
   }
 
   private static @Nullable String text(String body) {

@@ -63,10 +63,10 @@ class TaskIntake {
     return transactions.once(received.id(), () -> moves.move(received.event().taskId(), input));
   }
 
-  /** Off the event loop: it looks for files. */
+  /** Off the event loop: it looks for files, and for edits of the workspace. */
   private Uni<Planning> plan(SubmitTask submit) {
     return Uni.createFrom()
-        .item(() -> workspace.planner().plan(submit))
+        .item(() -> workspace.plannerAt(submit.at()).plan(submit))
         .runSubscriptionOn(virtualThreads);
   }
 }

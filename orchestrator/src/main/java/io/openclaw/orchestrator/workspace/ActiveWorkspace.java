@@ -14,6 +14,7 @@ import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceProblem;
 import io.openclaw.workspace.live.LiveWorkspace;
 import io.openclaw.workspace.live.Reload;
+import io.openclaw.workspace.live.TimelyLook;
 import io.openclaw.workspace.live.WorkspaceArchive;
 import io.openclaw.workspace.live.WorkspaceState;
 import io.openclaw.workspace.live.WorkspaceWatch;
@@ -29,6 +30,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public class ActiveWorkspace {
 
   private @Nullable LiveWorkspace live;
   private @Nullable WorkspaceWatch watch;
+  private @Nullable TimelyLook look;
   private volatile @Nullable Planner planner;
 
   ActiveWorkspace(
@@ -86,6 +89,7 @@ public class ActiveWorkspace {
     }
     if (watched) {
       watch = WorkspaceWatch.begin(live());
+      look = new TimelyLook(live(), clock);
     }
   }
 
@@ -115,8 +119,11 @@ public class ActiveWorkspace {
     Reload _ = refresh();
   }
 
-  /** Of the version in force. */
-  public Planner planner() {
+  /** For a request of a moment, by the edits that were saved before; blocks while it looks. */
+  public Planner plannerAt(Instant moment) {
+    if (look != null) {
+      look.seeEditsBefore(moment);
+    }
     return requireNonNull(planner, "not begun");
   }
 

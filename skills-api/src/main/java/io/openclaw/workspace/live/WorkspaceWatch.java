@@ -43,7 +43,7 @@ public final class WorkspaceWatch implements AutoCloseable {
   }
 
   /** A mistake of the program is told like one that ends a thread, and the next edit is read. */
-  private static void look(LiveWorkspace workspace) {
+  static void look(LiveWorkspace workspace) {
     try {
       Reload _ = workspace.refreshIfEdited();
     } catch (RuntimeException e) {
