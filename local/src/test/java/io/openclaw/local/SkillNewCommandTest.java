@@ -138,8 +138,8 @@ class SkillNewCommandTest {
           description: Has nothing
           model: {provider: anthropic, name: m, temperature: 0, max_tokens: 1}
         """);
-    workspace.write("agents/bare/IDENTITY.md", "");
-    workspace.write("agents/bare/SOUL.md", "");
+    workspace.write("agents/bare/IDENTITY.md", "- Name: Bare\n");
+    workspace.write("agents/bare/SOUL.md", "I am bare.\n");
     workspace.write(
         "orchestrator/agent-registry.yaml",
         workspace.text("orchestrator/agent-registry.yaml")

@@ -13,6 +13,8 @@ public enum ProblemCode {
   UNKNOWN_FILE,
   /** A file is there and cannot be read. */
   UNREADABLE_FILE,
+  /** A file is there and says nothing. */
+  EMPTY_FILE,
   FILE_TOO_LARGE,
   /** A file was written while the workspace was read. */
   FILE_CHANGED,

@@ -145,7 +145,7 @@ public final class GeneratedWorkspace {
 
   private void writeAgent(Agent agent) {
     String folder = "agents/" + agent.folder() + "/";
-    files.put(folder + "IDENTITY.md", maybe("- Name: Somebody\n- Emoji: 🚀\n"));
+    files.put(folder + "IDENTITY.md", "- Name: Somebody\n" + maybe("- Emoji: 🚀\n"));
     files.put(folder + "SOUL.md", "I am " + agent.id() + ".\n");
     StringBuilder config =
         new StringBuilder(

@@ -47,8 +47,17 @@ final class AgentFolders {
   }
 
   private static AgentTexts texts(WorkspaceFiles files, String path) {
-    String identity = checked(files, path + "IDENTITY.md", files.text(path + "IDENTITY.md"));
-    String soul = checked(files, path + "SOUL.md", files.text(path + "SOUL.md"));
+    String identity =
+        checked(
+            files,
+            path + "IDENTITY.md",
+            files.text(path + "IDENTITY.md", "write the agent's name into it: - Name: Ada"));
+    String soul =
+        checked(
+            files,
+            path + "SOUL.md",
+            files.text(
+                path + "SOUL.md", "write who the agent is, how it talks, what it never does"));
     AgentTexts texts =
         new AgentTexts(
             optional(files, path + "AGENTS.md"),

@@ -97,7 +97,9 @@ final class FileContents {
     problems.add(
         Place.startOf(file),
         ProblemCode.FILE_TOO_LARGE,
-        "the file is larger than %d MiB, the most that is read".formatted(maxMebibytes(file)));
+        "the file is larger than %d MiB, the most that is read; shorten it, or put data into a folder"
+                .formatted(maxMebibytes(file))
+            + " of its own, such as datasets/");
   }
 
   private static int maxMebibytes(String file) {

@@ -124,6 +124,12 @@ final class ManualFile {
 
   private static void checkLength(Problems problems, String file, String text, int bodyStart) {
     long lines = text.substring(bodyStart).strip().lines().count();
+    if (lines == 0) {
+      problems.add(
+          Place.after(file, text.substring(0, bodyStart)),
+          ProblemCode.EMPTY_FILE,
+          "nothing stands below the second line of ---; write how the skill is used");
+    }
     if (lines > MAX_BODY_LINES) {
       problems.add(
           Place.after(file, text.substring(0, bodyStart)),

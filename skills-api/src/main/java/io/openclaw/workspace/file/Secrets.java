@@ -5,7 +5,9 @@ import com.google.re2j.Pattern;
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.yaml.Place;
 import io.openclaw.workspace.yaml.Problems;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds keys of well-known services by their form, wherever in a file they stand. What is found is
@@ -17,6 +19,7 @@ final class Secrets {
    */
   private record Form(String what, String mark, Pattern pattern) {}
 
+  /** Of those that begin alike, the more special one first. */
   private static final List<Form> FORMS =
       List.of(
           form("an Anthropic API key", "sk-ant-", "sk-ant-[A-Za-z0-9_-]{20,}"),
@@ -32,16 +35,24 @@ final class Secrets {
   private Secrets() {}
 
   static void report(String file, String text, Problems problems) {
+    Set<Integer> known = new HashSet<>();
     for (Form form : FORMS) {
       if (text.contains(form.mark())) {
-        report(file, text, form, problems);
+        report(file, text, form, known, problems);
       }
     }
   }
 
-  private static void report(String file, String text, Form form, Problems problems) {
+  /**
+   * @param known where a key begins of which an earlier form has told
+   */
+  private static void report(
+      String file, String text, Form form, Set<Integer> known, Problems problems) {
     Matcher matcher = form.pattern().matcher(text);
     while (matcher.find()) {
+      if (!known.add(matcher.start())) {
+        continue;
+      }
       problems.add(
           Place.after(file, text.substring(0, matcher.start())),
           ProblemCode.SECRET_IN_FILE,

@@ -29,7 +29,9 @@ public record SkillConfig(
   /** pip takes what begins with a hyphen for an option. */
   private static final Scalar<String> REQUIREMENT =
       Scalar.matching(
-          "a Python requirement such as scikit-learn>=1.3", "[A-Za-z0-9][^\\x00-\\x1f]*");
+              "a Python package by its name, perhaps with versions, such as scikit-learn>=1.3,<2",
+              "[A-Za-z0-9][^\\x00-\\x1f]*")
+          .where(PythonRequirement::isSound);
 
   private static final Scalar<String> SYSTEM_VARIABLE =
       Scalar.matching("", "(OPENCLAW|DATABASE|REDIS|KAFKA|QUARKUS)_.*");

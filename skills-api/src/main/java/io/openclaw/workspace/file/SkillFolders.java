@@ -60,7 +60,12 @@ final class SkillFolders {
 
   private static void checkSource(WorkspaceFiles files, String folder, Name handler) {
     String file = folder + "/handlers/" + handler.value() + ".py";
-    if (handler.isGiven() && !files.isFile(file) && !files.isBarred(file)) {
+    if (!handler.isGiven() || files.isBarred(file)) {
+      return;
+    }
+    if (files.isFile(file)) {
+      files.checkKept(file, "a handler has a function run(inputs, context)");
+    } else {
       files
           .problems()
           .add(

@@ -168,6 +168,21 @@ public final class WorkspaceFiles {
     return text;
   }
 
+  /**
+   * The text of a file that has to be there and to say something; null where there is a problem
+   * with it.
+   *
+   * @param instead what an empty one lacks
+   */
+  @Nullable String text(String file, String instead) {
+    String text = text(file);
+    if (text != null && text.isBlank()) {
+      empty(file, instead);
+      return null;
+    }
+    return text;
+  }
+
   /** The text of a file that may be there. */
   @Nullable String textIfThere(String file) {
     return exists(file) ? text(file) : null;
@@ -182,6 +197,23 @@ public final class WorkspaceFiles {
       }
     }
     folders(folder).forEach(name -> include(folder + "/" + name));
+  }
+
+  /**
+   * Checks that a file that was included is a text that says something.
+   *
+   * @param instead what an empty one lacks
+   */
+  void checkKept(String file, String instead) {
+    byte[] bytes = contents.get(file);
+    String text = bytes == null ? null : reader.decode(file, bytes);
+    if (text != null && text.isBlank()) {
+      empty(file, instead);
+    }
+  }
+
+  private void empty(String file, String instead) {
+    problems.add(Place.startOf(file), ProblemCode.EMPTY_FILE, "the file is empty; " + instead);
   }
 
   private byte @Nullable [] bytes(String file) {

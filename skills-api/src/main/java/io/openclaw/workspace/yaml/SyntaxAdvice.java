@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class SyntaxAdvice {
   private SyntaxAdvice() {}
 
-  static String on(MarkedYAMLException e) {
+  static String on(MarkedYAMLException e, String text) {
     String problem = String.valueOf(e.getProblem());
     String context = String.valueOf(e.getContext());
     return switch (problem) {
@@ -31,10 +31,19 @@ final class SyntaxAdvice {
           "*%s repeats what &%1$s marks, and nothing is marked so; put the text in quotes if no alias"
                   .formatted(p.substring(p.lastIndexOf(' ') + 1))
               + " is meant";
+      case String p when p.startsWith("expected the node content") ->
+          p.contains("stream end") ? unclosed(text) : "a value is missing here";
       case String p when p.contains("another document") ->
           "a line of --- begins a second document, and a file has one";
       default -> within(context, problem, e);
     };
+  }
+
+  private static String unclosed(String text) {
+    Mark bracket = OpenBracket.last(text);
+    return bracket == null
+        ? "the file ends where a value has to follow"
+        : "the bracket that opens in line %d is not closed".formatted(bracket.getLine() + 1);
   }
 
   private static String within(String context, String problem, MarkedYAMLException e) {

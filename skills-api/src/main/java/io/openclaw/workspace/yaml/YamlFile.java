@@ -84,13 +84,20 @@ public final class YamlFile {
       if (root instanceof MappingNode map) {
         return YamlGuard.accepts(root, text.indexOf('*') >= 0, this) ? map : null;
       }
-      Place at = root == null ? Place.startOf(path) : placeOf(root);
-      problem(at, ProblemCode.WRONG_TYPE, "the file must be a map of keys and values");
+      if (root == null) {
+        problem(
+            Place.startOf(path),
+            ProblemCode.EMPTY_FILE,
+            (text.isBlank() ? "the file is empty" : "the file has nothing but comments")
+                + "; it must be a map of keys and values");
+      } else {
+        problem(root, ProblemCode.WRONG_TYPE, "the file must be a map of keys and values");
+      }
     } catch (MarkedYAMLException e) {
       if (!TagRefusal.reports(this, e)) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         Place at = mark == null ? Place.startOf(path) : placeOf(mark);
-        problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + SyntaxAdvice.on(e));
+        problem(at, ProblemCode.INVALID_YAML, "this is no YAML: " + SyntaxAdvice.on(e, text));
       }
     } catch (ReaderException e) {
       problem(

@@ -4,6 +4,7 @@ import io.openclaw.workspace.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -65,6 +66,11 @@ public final class YamlMap {
     for (NodeTuple entry : node.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         file.problem(entry.getKeyNode(), ProblemCode.WRONG_TYPE, "a key must be a text");
+      } else if (isMergeKey(key)) {
+        file.problem(
+            key,
+            ProblemCode.UNKNOWN_KEY,
+            "merge keys (<<) are not read; write out the keys that are meant");
       } else {
         NodeTuple first = entries.putIfAbsent(key.getValue(), entry);
         if (first != null) {
@@ -77,6 +83,10 @@ public final class YamlMap {
       }
     }
     return entries;
+  }
+
+  private static boolean isMergeKey(ScalarNode key) {
+    return key.getScalarStyle() == ScalarStyle.PLAIN && key.getValue().equals("<<");
   }
 
   /** Where the map begins. */

@@ -25,7 +25,8 @@ record TinyWorkspace(Path root) {
           - {id: shared/manners, name: Manners, version: 1.0.0, owner: system, visibility: public}
         """);
     workspace.write(
-        "skills/shared/manners/SKILL.md", "---\nname: manners\ndescription: Be kind.\n---\n");
+        "skills/shared/manners/SKILL.md",
+        "---\nname: manners\ndescription: Be kind.\n---\nAnd patient.\n");
     return workspace.withPriority("1");
   }
 

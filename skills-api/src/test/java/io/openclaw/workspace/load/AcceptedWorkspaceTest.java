@@ -125,4 +125,26 @@ class AcceptedWorkspaceTest {
 
     assertThat(files.problems()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "numpy",
+        "scikit-learn>=1.3",
+        "a.b_c-d ~= 1.4.2, != 1.4.5, <2",
+        "torch==2.*",
+        "torch == 2.1.0+cu118",
+        "x===1.0",
+        "x>=1!2.0rc1",
+        "x (>=1.0)",
+        "requests[security, socks]>=2.8.1",
+        "x>=1.0.post2.dev3; python_version < '3.13' and (sys_platform == \"linux\" or extra == 'a')",
+        "x; platform_machine not in 'arm64'",
+      })
+  void shouldAcceptRequirement(String requirement) {
+    files.replace(
+        WorkspaceFixture.WRITING, "- markdown>=3.5", "- '" + requirement.replace("'", "''") + "'");
+
+    assertThat(files.skill("writing").requirements()).containsExactly(requirement);
+  }
 }

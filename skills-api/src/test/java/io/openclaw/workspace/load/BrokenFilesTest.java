@@ -54,8 +54,8 @@ class BrokenFilesTest {
 
     assertThat(files.problems())
         .containsExactly(
-            "agents/writer/SOUL.md:1:1: the file is larger than 1 MiB, the most that is read"
-                + " [FILE_TOO_LARGE]");
+            "agents/writer/SOUL.md:1:1: the file is larger than 1 MiB, the most that is read; shorten"
+                + " it, or put data into a folder of its own, such as datasets/ [FILE_TOO_LARGE]");
   }
 
   /**
@@ -79,7 +79,8 @@ class BrokenFilesTest {
 
     assertThat(files.problems())
         .containsExactly(
-            "%s:1:1: the file is larger than %d MiB, the most that is read [FILE_TOO_LARGE]"
+            ("%s:1:1: the file is larger than %d MiB, the most that is read; shorten it, or put data into"
+                    + " a folder of its own, such as datasets/ [FILE_TOO_LARGE]")
                 .formatted(file, most));
   }
 
@@ -140,6 +141,16 @@ class BrokenFilesTest {
         .containsExactly(
             "agents/writer/SOUL.md:2:3: this byte is no UTF-8; save the file in the encoding UTF-8"
                 + " [INVALID_UTF8]");
+  }
+
+  @Test
+  void shouldReportHandlerThatIsNoText() {
+    files.write("skills/writing/handlers/draft.py", new byte[] {'#', '\n', 'x', (byte) 0xff});
+
+    assertThat(files.problems())
+        .containsExactly(
+            "skills/writing/handlers/draft.py:2:2: this byte is no UTF-8; save the file in the"
+                + " encoding UTF-8 [INVALID_UTF8]");
   }
 
   @ParameterizedTest

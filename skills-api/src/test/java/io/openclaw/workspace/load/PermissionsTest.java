@@ -76,9 +76,10 @@ class PermissionsTest {
     assertThat(problemsWith("shelf", NONE)).containsExactly(closed(link));
   }
 
-  @Test
-  void shouldReportWorkspace() throws Exception {
-    assertThat(problemsWith("", "r--r--r--")).containsExactly(closed(folder.toString()));
+  @ParameterizedTest
+  @ValueSource(strings = {"r--r--r--", NONE})
+  void shouldReportWorkspace(String permissions) throws Exception {
+    assertThat(problemsWith("", permissions)).containsExactly(closed(folder.toString()));
   }
 
   @Test

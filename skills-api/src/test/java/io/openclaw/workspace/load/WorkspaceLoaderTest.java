@@ -296,8 +296,8 @@ class WorkspaceLoaderTest {
   @Test
   void shouldCheckTemplateAndNotRegardItAsAgent() {
     files
-        .write("agents/template/IDENTITY.md", "")
-        .write("agents/template/SOUL.md", "")
+        .write("agents/template/IDENTITY.md", "- Name: New\n")
+        .write("agents/template/SOUL.md", "I am new.\n")
         .write("agents/template/config.yaml", "agent: {id: agent-new}\n");
 
     assertThat(files.problems())
@@ -330,7 +330,7 @@ class WorkspaceLoaderTest {
   void shouldAcceptByteOrderMarkAndWindowsLines() {
     files.write(
         "skills/writing/SKILL.md",
-        "\uFEFF---\r\nname: writing\r\ndescription: Writes drafts.\r\n---\r\n");
+        "\uFEFF---\r\nname: writing\r\ndescription: Writes drafts.\r\n---\r\nIn order.\r\n");
 
     assertThat(files.skill("writing").description()).isEqualTo("Writes drafts.");
   }

@@ -57,7 +57,7 @@ class YamlBombsTest {
   void shouldRefuseInFrontMatter(String name, String bomb) {
     files.write(
         "skills/writing/SKILL.md",
-        "---\nname: writing\ndescription: x\nmetadata:\n" + bomb.indent(2) + "---\n");
+        "---\nname: writing\ndescription: x\nmetadata:\n" + bomb.indent(2) + "---\nWrite.\n");
 
     assertThat(files.problems()).singleElement().asString().startsWith("skills/writing/SKILL.md:");
   }

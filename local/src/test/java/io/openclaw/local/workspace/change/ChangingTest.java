@@ -176,8 +176,8 @@ class ChangingTest {
             "agents/unregistered",
             new TreeMap<>(
                 Map.of(
-                    "IDENTITY.md", new Content.Text(""),
-                    "SOUL.md", new Content.Text(""),
+                    "IDENTITY.md", new Content.Text("- Name: x\n"),
+                    "SOUL.md", new Content.Text("I am x.\n"),
                     "config.yaml",
                         new Content.Text(
                             """
