@@ -340,7 +340,7 @@ class WorkspaceImportCommandTest {
             .skill("skills/notes", "notes")
             .write(
                 "skills/github/SKILL.md",
-                "---\nname: github\ndescription: Uses gh.\nmetadata: {version: 2.1.0}\n---\n");
+                "---\nname: github\ndescription: Uses gh.\nmetadata: {version: 2.1.0}\n---\nUse gh.\n");
     String registry = workspace.text("orchestrator/skill-registry.yaml");
 
     int code = command.run("workspace", "import", source.root().toString());

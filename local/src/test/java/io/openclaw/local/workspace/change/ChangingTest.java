@@ -118,10 +118,10 @@ class ChangingTest {
   @Test
   void shouldKeepAFilesPermissionsAndALink() throws Exception {
     Path file = workspace.path(REGISTRY);
-    Path real = workspace.path("orchestrator/real.txt");
+    Path real = workspace.path("registry.yaml");
     Files.move(file, real);
     Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-r--"));
-    Files.createSymbolicLink(file, Path.of("real.txt"));
+    Files.createSymbolicLink(file, Path.of("../registry.yaml"));
     String before = Files.readString(real);
 
     assertThat(make(withProblem(agent()), 0)).isInstanceOf(Outcome.TakenBack.class);
