@@ -5,6 +5,7 @@ import io.openclaw.gateway.orchestrator.Orchestrator;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.WorkspaceContent;
+import io.openclaw.workspace.live.VersionElsewhere;
 import io.openclaw.workspace.live.WorkspaceArchive;
 import io.openclaw.workspace.live.WorkspaceSnapshots;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VersionInForce {
   private static final Logger LOG = Logger.getLogger(VersionInForce.class);
-  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Orchestrator orchestrator;
   private final Path copies;
@@ -37,10 +37,11 @@ class VersionInForce {
    * there is no folder: then something else is wrong than an edit. Blocks.
    */
   @Nullable Loaded of(Path root) {
+    VersionElsewhere elsewhere = this::ask;
     try {
-      return Files.isDirectory(root) ? await(root) : null;
+      return Files.isDirectory(root) ? copy(root, elsewhere.await(patience)) : null;
     } catch (IOException e) {
-      LOG.errorf("the version in force cannot be read reason=\"%s\"", e);
+      LOG.errorf("the orchestrator's version in force cannot be had reason=\"%s\"", e);
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,27 +49,16 @@ class VersionInForce {
     }
   }
 
-  private @Nullable Loaded await(Path root) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    while (true) {
-      try {
-        return load(root, archive());
-      } catch (ProblemException e) {
-        if (System.nanoTime() - begin > patience.toNanos()) {
-          LOG.errorf("no version in force is known reason=\"%s\"", e.getMessage());
-          return null;
-        }
-      }
-      Thread.sleep(PAUSE);
+  private WorkspaceContent ask() throws IOException {
+    try {
+      String version = orchestrator.workspace().version();
+      return WorkspaceArchive.unpack(orchestrator.archive(version));
+    } catch (ProblemException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
-  private byte[] archive() {
-    return orchestrator.archive(orchestrator.workspace().version());
-  }
-
-  private Loaded load(Path root, byte[] archive) throws IOException {
-    WorkspaceContent content = WorkspaceArchive.unpack(archive);
+  private Loaded copy(Path root, WorkspaceContent content) throws IOException {
     return new Loaded(new WorkspaceSnapshots(copies, root, _ -> null).keep(content), content);
   }
 }

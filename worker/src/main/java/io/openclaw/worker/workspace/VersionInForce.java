@@ -2,6 +2,7 @@ package io.openclaw.worker.workspace;
 
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.WorkspaceContent;
+import io.openclaw.workspace.live.VersionElsewhere;
 import io.openclaw.workspace.live.WorkspaceSnapshots;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionInForce {
   private static final Logger LOG = Logger.getLogger(VersionInForce.class);
-  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final @Nullable OrchestratorArchives orchestrator;
   private final WorkspaceSnapshots snapshots;
@@ -36,10 +36,10 @@ final class VersionInForce {
   /** Null where there is none. Blocks. */
   @Nullable Loaded find() {
     try {
-      WorkspaceContent inForce = orchestrator == null ? null : await(orchestrator);
-      return inForce == null ? snapshots.latest() : new Loaded(snapshots.keep(inForce), inForce);
+      Loaded inForce = orchestrator == null ? null : of(orchestrator);
+      return inForce == null ? snapshots.latest() : inForce;
     } catch (IOException e) {
-      LOG.errorf("The version in force cannot be read. reason=%s", e);
+      LOG.errorf("No copy of the workspace can be read. reason=%s", e);
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,20 +47,14 @@ final class VersionInForce {
     }
   }
 
-  /** Null where the orchestrator does not answer in time. */
-  private @Nullable WorkspaceContent await(OrchestratorArchives orchestrator)
-      throws InterruptedException {
-    long begin = System.nanoTime();
-    while (true) {
-      try {
-        return orchestrator.inForce();
-      } catch (IOException e) {
-        if (System.nanoTime() - begin > patience.toNanos()) {
-          LOG.errorf("The orchestrator does not tell which version is in force. reason=%s", e);
-          return null;
-        }
-      }
-      Thread.sleep(PAUSE);
+  private @Nullable Loaded of(OrchestratorArchives orchestrator) throws InterruptedException {
+    VersionElsewhere elsewhere = orchestrator::inForce;
+    try {
+      WorkspaceContent content = elsewhere.await(patience);
+      return new Loaded(snapshots.keep(content), content);
+    } catch (IOException e) {
+      LOG.errorf("The orchestrator's version in force cannot be had. reason=%s", e);
+      return null;
     }
   }
 }
