@@ -2,16 +2,18 @@ package io.openclaw.local;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.local.workspace.change.ChangeLock;
 import io.openclaw.local.workspace.change.Changing;
 import io.openclaw.local.workspace.change.LeftHalfDoneException;
 import io.openclaw.local.workspace.change.Outcome;
 import io.openclaw.local.workspace.change.RefusedException;
+import io.openclaw.local.workspace.change.SteadyLoad;
 import io.openclaw.local.workspace.change.WorkspaceChange;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.WorkspaceProblem;
-import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,6 +62,11 @@ abstract class ChangeCommand implements Callable<Integer> {
 
   abstract Plan plan(Path root, Workspace workspace) throws RefusedException, IOException;
 
+  /** Whether it changes anything at all. */
+  boolean writes() {
+    return true;
+  }
+
   /** A problem that the change would bring, for whoever wrote what caused it. */
   String describe(WorkspaceProblem problem) {
     return problem.toString();
@@ -69,7 +76,27 @@ abstract class ChangeCommand implements Callable<Integer> {
   public final Integer call() {
     check();
     Path root = root();
-    return switch (WorkspaceLoader.load(root)) {
+    if (!writes() || !Files.isDirectory(root)) {
+      return changeSound(root);
+    }
+    try (ChangeLock _ = ChangeLock.take(root, SteadyLoad.PATIENCE)) {
+      return changeSound(root);
+    } catch (RefusedException e) {
+      return nothingChanged(e.lines());
+    } catch (IOException e) {
+      return nothingChanged(List.of(Failure.describe(e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return nothingChanged(List.of("interrupted"));
+    }
+  }
+
+  private int changeSound(Path root) {
+    LoadResult read = SteadyLoad.of(root);
+    if (SteadyLoad.isBeingWritten(read)) {
+      return nothingChanged(List.of("somebody else is changing the workspace; try again"));
+    }
+    return switch (read) {
       case LoadResult.Loaded loaded -> change(root, loaded.workspace());
       case LoadResult.Invalid invalid -> {
         invalid.problems().forEach(problem -> context.say(problem.toString()));
@@ -85,13 +112,17 @@ abstract class ChangeCommand implements Callable<Integer> {
       Plan plan = plan(root, workspace);
       return plan.change() == null ? done(plan) : make(root, plan, plan.change());
     } catch (RefusedException e) {
-      e.lines().forEach(context::complain);
+      return nothingChanged(e.lines());
     } catch (LeftHalfDoneException e) {
       context.complain(Failure.describe(e));
       return ExitCode.FAILED;
     } catch (IOException e) {
-      context.complain(Failure.describe(e));
+      return nothingChanged(List.of(Failure.describe(e)));
     }
+  }
+
+  private int nothingChanged(List<String> why) {
+    why.forEach(context::complain);
     context.complain("Nothing was changed.");
     return ExitCode.FAILED;
   }

@@ -63,6 +63,11 @@ final class WorkspaceImportCommand extends ChangeCommand {
   }
 
   @Override
+  boolean writes() {
+    return !dryRun;
+  }
+
+  @Override
   Plan plan(Path root, Workspace workspace) throws RefusedException, IOException {
     Source found = Source.of(source);
     if (name != null && found.kind() != Source.Kind.AGENT) {

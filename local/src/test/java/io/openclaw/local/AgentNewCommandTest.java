@@ -9,7 +9,12 @@ import io.openclaw.workspace.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +86,61 @@ class AgentNewCommandTest {
   }
 
   @Test
+  void shouldRefuseTheNameOfAnother() throws IOException {
+    Map<String, String> before = workspace.state();
+
+    assertThat(command.run("agent", "new", "builder", "--name", "架构师")).isEqualTo(1);
+
+    assertThat(command.err())
+        .isEqualTo(
+            """
+            the name 架构师 is taken, in orchestrator/agent-registry.yaml; choose another
+            Nothing was changed.
+            """);
+    assertThat(workspace.state()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldSayNothingThatIsTrueOfTheTemplateAlone() throws IOException {
+    assertThat(command.run("agent", "new", "reviewer")).isZero();
+
+    assertThat(workspace.text("agents/reviewer/config.yaml"))
+        .startsWith("agent:\n")
+        .doesNotContain("makes an agent out of", "is no agent", "The most that any agent")
+        .containsOnlyOnce("# A new agent may do nothing.");
+  }
+
+  @Test
+  void shouldKeepWhereEditorsFindTheSchema() throws IOException {
+    String schema = "# yaml-language-server: $schema=../../docs/schemas/agent.schema.json\n";
+    workspace.write(TEMPLATE, schema + workspace.text(TEMPLATE));
+
+    assertThat(command.run("agent", "new", "reviewer")).isZero();
+
+    assertThat(workspace.text("agents/reviewer/config.yaml")).startsWith(schema + "agent:\n");
+  }
+
+  @Test
+  void shouldWaitForOthersThatChangeTheWorkspace() throws Exception {
+    List<String> names = List.of("one", "two", "three", "four");
+    List<CommandRun> runs = new ArrayList<>();
+    List<Future<Integer>> codes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
+      for (String name : names) {
+        CommandRun run = new CommandRun(workspace.root(), temp.resolve("home"));
+        runs.add(run);
+        codes.add(threads.submit(() -> run.run("agent", "new", name)));
+      }
+    }
+
+    for (int i = 0; i < names.size(); i++) {
+      assertThat(codes.get(i).get()).as(runs.get(i).out() + runs.get(i).err()).isZero();
+    }
+    assertThat(workspace.load().agents())
+        .containsKeys("agent-one", "agent-two", "agent-three", "agent-four");
+  }
+
+  @Test
   void shouldCopyNothingHidden() throws IOException {
     workspace.write("agents/template/.notes", "mine");
     workspace.write("agents/template/.idea/editor.xml", "<xml/>");
@@ -98,7 +158,8 @@ class AgentNewCommandTest {
     command.run("agent", "new", "reviewer");
 
     String config = workspace.text("agents/reviewer/config.yaml");
-    assertThat(workspace.text(TEMPLATE).lines().filter(line -> line.contains("#")))
+    assertThat(workspace.text(TEMPLATE).lines().filter(line -> line.contains("# ")))
+        .filteredOn(line -> !line.matches("#.*|  # (The most|A new agent).*"))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(config).contains(line.substring(line.indexOf('#'))));
     assertThat(config)

@@ -32,6 +32,11 @@ public final class AgentMaking {
       throw new RefusedException(
           "the id %s is taken, in %s; choose another".formatted(agent.id(), EditedFile.AGENTS));
     }
+    if (registry.yaml().words("agents", "name").stream().anyMatch(agent.name()::equalsIgnoreCase)) {
+      // Nothing else tells them apart for people.
+      throw new RefusedException(
+          "the name %s is taken, in %s; choose another".formatted(agent.name(), EditedFile.AGENTS));
+    }
     registry.add(agent.entry(), "agents");
     return registry;
   }

@@ -84,7 +84,8 @@ public final class AgentTemplate {
       if (description != null) {
         named = BlockMap.set(named, description, "agent", "description");
       }
-      return BlockMap.clear(named, NO_PERMISSIONS, "agent", "permissions");
+      // What stands above all keys, and above the permissions, tells of the template.
+      return BlockMap.clear(BlockMap.withoutHead(named), NO_PERMISSIONS, "agent", "permissions");
     } catch (CannotEditException e) {
       throw new RefusedException(e);
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.workspace.LoadResult;
-import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,7 +81,7 @@ public final class Changing {
   }
 
   private Outcome checked() {
-    return switch (WorkspaceLoader.load(root)) {
+    return switch (SteadyLoad.of(root)) {
       case LoadResult.Loaded loaded -> {
         undo.forget();
         removeBackups();

@@ -10,6 +10,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Changes values of maps that are written with one key a line. */
 public final class BlockMap {
+  private static final String FOR_EDITORS = "# yaml-language-server:";
+
   private BlockMap() {}
 
   /** Puts another word in the place of one; what stands behind it in the line stays. */
@@ -30,7 +32,7 @@ public final class BlockMap {
   /**
    * Puts an empty list in the place of whatever a key has; adds the key where it is not there.
    *
-   * @param why a comment above it
+   * @param why a comment above it, in the place of the one that told of what it had
    */
   public static YamlText clear(YamlText yaml, List<String> why, String... path)
       throws CannotEditException {
@@ -44,6 +46,7 @@ public final class BlockMap {
     int key = yaml.start(entry.getKeyNode());
     int line = yaml.lineStart(key);
     String indent = yaml.text().substring(line, key);
+    int from = commentStart(yaml, line, indent);
     if (!indent.isBlank()) {
       throw yaml.cannot(key, "\"" + keys.getLast() + "\" has to stand in a line of its own");
     }
@@ -52,10 +55,40 @@ public final class BlockMap {
     cleared.append(indent).append(keys.getLast()).append(": []").append(behindKey(yaml, entry));
     int end = yaml.contentEnd(entry.getValueNode());
     return yaml.spliced(
-        line,
+        from,
         withoutLineBreaks(yaml, key, end),
         cleared.toString(),
         document -> parent(document, keys).put(keys.getLast(), List.of()));
+  }
+
+  /** Takes away the comments above all keys, but for those that programs read. */
+  public static YamlText withoutHead(YamlText yaml) throws CannotEditException {
+    int end = 0;
+    StringBuilder kept = new StringBuilder();
+    while (end < yaml.text().length() && isHead(yaml, end)) {
+      String line = yaml.text().substring(end, yaml.nextLine(end));
+      kept.append(line.startsWith(FOR_EDITORS) ? line : "");
+      end = yaml.nextLine(end);
+    }
+    return yaml.spliced(0, end, kept.toString(), document -> {});
+  }
+
+  private static boolean isHead(YamlText yaml, int line) {
+    String text = yaml.text().substring(line, yaml.nextLine(line));
+    return text.isBlank() || text.startsWith("#");
+  }
+
+  /** Where the comment begins that stands above a line, and as far right as it. */
+  private static int commentStart(YamlText yaml, int line, String indent) {
+    int start = line;
+    while (start > 0) {
+      int above = yaml.lineStart(start - 1);
+      if (!yaml.text().substring(above, start).startsWith(indent + "#")) {
+        break;
+      }
+      start = above;
+    }
+    return start;
   }
 
   /** Makes comments of all lines of a key of the whole file. */

@@ -51,7 +51,6 @@ class BlockMapTest {
         .isEqualTo(
             """
             agent:
-              # Nothing is allowed that is not named here.
               # why
               permissions: []  # 权限
 
