@@ -8,8 +8,10 @@ import io.openclaw.local.terminal.Table;
 import io.openclaw.local.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
  */
 final class Results {
   private static final String INDENT = "  ";
+
+  /** Of an output that nothing is known of. */
+  private static final int MOST_LINES = 40;
 
   private final Terminal terminal;
   private final AgentNames names;
@@ -56,8 +61,10 @@ final class Results {
   void show(JsonNode result) {
     String text = result.path("text").asText("").strip();
     if (said.add(text) && !transcript.hasSaid(text)) {
+      List<String> lines = new ArrayList<>();
+      prose(text, "", lines);
       line.accept("");
-      prose(text, "");
+      lines.forEach(line);
     }
     JsonNode outputs = result.path("outputs");
     Set<String> later = new LinkedHashSet<>();
@@ -72,65 +79,79 @@ final class Results {
     files(result.path("artifacts"));
   }
 
+  /** What was shown before leaves nothing to show, and then needs no title. */
   private void titled(String title, JsonNode output) {
-    line.accept("");
-    line.accept(terminal.bold(title));
-    output(output, INDENT);
+    List<String> lines = new ArrayList<>();
+    output(output, INDENT, lines);
+    if (!lines.isEmpty()) {
+      line.accept("");
+      line.accept(terminal.bold(title));
+      lines.forEach(line);
+    }
   }
 
-  private void output(JsonNode output, String indent) {
-    if (!output.isObject()) {
-      if (output.isValueNode()) {
-        line.accept(indent + output.asText());
+  private void output(JsonNode output, String indent, List<String> lines) {
+    if (isByAgent(output)) {
+      for (Map.Entry<String, JsonNode> part : output.properties()) {
+        lines.add(indent + names.of(part.getKey()));
+        output(part.getValue(), indent + INDENT, lines);
       }
       return;
     }
-    if (isByAgent(output)) {
-      for (Map.Entry<String, JsonNode> part : output.properties()) {
-        line.accept(indent + names.of(part.getKey()));
-        output(part.getValue(), indent + INDENT);
-      }
+    Metrics metrics = output.isObject() ? Metrics.of(output) : null;
+    if (!output.path("summary").isTextual() && metrics == null) {
+      values(output, indent, lines);
       return;
     }
     String summary = output.path("summary").asText("").strip();
     if (said.add(summary)) {
-      prose(summary, indent);
+      prose(summary, indent, lines);
     }
-    folders(output, indent);
-    Metrics metrics = Metrics.of(output);
+    folders(output, indent, lines);
     if (metrics != null && shown.add(metrics)) {
-      line.accept("");
-      metrics.lines().forEach(l -> line.accept(l.isEmpty() ? "" : indent + l));
+      lines.add("");
+      metrics.lines().forEach(l -> lines.add(l.isEmpty() ? "" : indent + l));
+    }
+  }
+
+  /** Of a shape that nothing is known of. */
+  private void values(JsonNode output, String indent, List<String> lines) {
+    List<String> all = JsonText.lines(output);
+    all.stream().limit(MOST_LINES).forEach(l -> prose(l, indent, lines));
+    if (all.size() > MOST_LINES) {
+      lines.add(
+          indent
+              + terminal.dim(
+                  "… %d lines more; all with --json".formatted(all.size() - MOST_LINES)));
     }
   }
 
   /** A step that several agents did has one output for each. */
   private static boolean isByAgent(JsonNode output) {
-    return !output.isEmpty()
+    return output.isObject()
+        && !output.isEmpty()
         && output.properties().stream()
             .allMatch(e -> e.getValue().isObject() && e.getValue().has("summary"));
   }
 
   /** What an output made in the workspace: its texts that are virtual paths and lead somewhere. */
-  private void folders(JsonNode output, String indent) {
+  private void folders(JsonNode output, String indent, List<String> lines) {
     for (Map.Entry<String, JsonNode> member : output.properties()) {
       String text = member.getValue().isTextual() ? member.getValue().asText() : "";
       String path = text.startsWith("/") ? text.substring(1) : text;
       if (path.startsWith("workspace/") && path.indexOf('\n') < 0) {
         Path local = workspace.resolve(path.substring("workspace/".length())).normalize();
         if (local.startsWith(workspace) && Files.exists(local)) {
-          line.accept(indent + member.getKey() + "  " + local);
+          lines.add(indent + member.getKey() + "  " + local);
         }
       }
     }
   }
 
   /** Unlike paths and tables, which must stay in one piece. */
-  private void prose(String text, String indent) {
+  private void prose(String text, String indent, List<String> lines) {
     int columns = terminal.isInteractive() ? terminal.width() - indent.length() : Integer.MAX_VALUE;
-    text.lines()
-        .flatMap(l -> Words.wrap(l, columns).stream())
-        .forEach(l -> line.accept(indent + l));
+    text.lines().flatMap(l -> Words.wrap(l, columns).stream()).forEach(l -> lines.add(indent + l));
   }
 
   private void files(JsonNode list) {

@@ -205,7 +205,10 @@ final class TaskFollower {
 
   private static boolean isFinal(JsonNode event) {
     return switch (event.path("type").asText()) {
-      case "io.openclaw.task.completed.v1", "io.openclaw.task.failed.v1" -> true;
+      case "io.openclaw.task.completed.v1",
+          "io.openclaw.task.failed.v1",
+          "io.openclaw.task.cancelled.v1" ->
+          true;
       default -> false;
     };
   }
