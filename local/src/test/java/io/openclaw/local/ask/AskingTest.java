@@ -118,14 +118,14 @@ class AskingTest {
             .readTree(
                 """
                 {"type":"io.openclaw.task.cancelled.v1","at":"2026-11-22T10:00:01Z",
-                 "taskId":"0192f0c4-7a3e-7c11-9b1a-3f6d2c5b8e01","by":"ann","reason":"wrong file"}
+                 "taskId":"0192f0c4-7a3e-7c11-9b1a-3f6d2c5b8e01","by":"operator","reason":"wrong file"}
                 """);
     gateway = new FakeGateway(List.of(events.getFirst(), cancelled));
 
     Outcome outcome = asking(false).watch(UUID.randomUUID(), null);
 
-    assertThat(outcome).isEqualTo(new Outcome.Cancelled("ann"));
-    assertThat(captured.out()).contains("✗ Cancelled by ann in 1.0 s");
+    assertThat(outcome).isEqualTo(new Outcome.Cancelled("operator"));
+    assertThat(captured.out()).contains("✗ Cancelled by operator in 1.0 s");
   }
 
   @Test

@@ -14,7 +14,7 @@ class JsonTextTest {
             lines(
                 """
                 {"headline": "Rain", "count": 3, "none": null, "empty": {},
-                 "text": "one\\ntwo", "by": {"who": "Ann", "tags": ["a", "b"]}}
+                 "text": "one\\ntwo", "by": {"who": "agent", "tags": ["a", "b"]}}
                 """))
         .containsExactly(
             "headline: Rain",
@@ -25,7 +25,7 @@ class JsonTextTest {
             "  one",
             "  two",
             "by:",
-            "  who: Ann",
+            "  who: agent",
             "  tags:",
             "    - a",
             "    - b");

@@ -115,11 +115,11 @@ class TaskEngineWorkflowTest {
     task.now = task.now.plus(TASK_TIMEOUT.multipliedBy(3));
     task.feed(new TaskInput.Tick());
     assertThat(task.state().isFinal()).isFalse();
-    task.feed(new TaskInput.Resolve("a", true, "ann", "go"));
+    task.feed(new TaskInput.Resolve("a", true, "operator", "go"));
 
     assertThat(task.commands).extracting(RunStep::step).containsExactly(attempt("a"));
     assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(TASK_TIMEOUT));
-    assertThat(task.feed(new TaskInput.Resolve("a", false, "bob", null)).changed())
+    assertThat(task.feed(new TaskInput.Resolve("a", false, "another", null)).changed())
         .as("the first word counts")
         .isFalse();
   }
@@ -127,8 +127,9 @@ class TaskEngineWorkflowTest {
   @Test
   void shouldFailWhenAPersonDeniesOrNobodyAnswers() {
     TaskDriver denied = TaskDriver.begun(workflow(approved("a", null)));
-    denied.feed(new TaskInput.Resolve("a", false, "ann", "too early"));
-    assertThat(cause(denied).message()).isEqualTo("Step a (the a): ann has denied it: too early");
+    denied.feed(new TaskInput.Resolve("a", false, "operator", "too early"));
+    assertThat(cause(denied).message())
+        .isEqualTo("Step a (the a): operator has denied it: too early");
 
     TaskDriver expired = TaskDriver.begun(workflow(approved("a", Duration.ofHours(1))));
     expired.tickAfter(Duration.ofMinutes(59));
@@ -288,9 +289,9 @@ class TaskEngineWorkflowTest {
     task.complete("a", "x", 1);
     task.start("a", "y", 1);
 
-    task.feed(new TaskInput.Cancel("ann", "wrong file"));
+    task.feed(new TaskInput.Cancel("operator", "wrong file"));
 
-    assertThat(task.state().outcome()).isEqualTo(new Outcome.Cancelled("ann", "wrong file"));
+    assertThat(task.state().outcome()).isEqualTo(new Outcome.Cancelled("operator", "wrong file"));
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(new StepAttempt("a", "y", 1));
