@@ -32,6 +32,9 @@ public record Conditions(
    * @param maxConcurrent how many elements are worked on at once
    */
   public record ForEach(String list, String as, int maxConcurrent) {
+    /** A list that is longer is more likely a mistake than meant, and the step fails. */
+    public static final int MAX_ELEMENTS = 1000;
+
     public ForEach {
       requireNonNull(list, "list is null");
       requireNonNull(as, "as is null");

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class Endings {
     return Failure.permanent(
         "LIST_TOO_LONG",
         "It is to be done for each of %d elements; %d are the most"
-            .formatted(size, Settling.MAX_ELEMENTS));
+            .formatted(size, ForEach.MAX_ELEMENTS));
   }
 
   static Failure conditionFailed(String condition, String why) {

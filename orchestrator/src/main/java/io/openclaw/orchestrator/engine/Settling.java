@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * that have become ready, ends those that nothing more will come of.
  */
 final class Settling {
-  /** A list that is longer is more likely a mistake than meant. */
-  static final int MAX_ELEMENTS = 1000;
-
   private final Wiring wiring;
   private final Attempts attempts;
   private final Journal journal;
@@ -170,7 +167,7 @@ final class Settling {
     JsonNode list = wiring.list(node);
     if (list == null || !list.isArray()) {
       fail(node, Endings.noList(node, list));
-    } else if (list.size() > MAX_ELEMENTS) {
+    } else if (list.size() > ForEach.MAX_ELEMENTS) {
       fail(node, Endings.listTooLong(node, list.size()));
     } else {
       for (int i = 0; i < list.size(); i++) {

@@ -26,9 +26,6 @@ final class StepLimits {
   /** Nobody waits longer; and it is within PostgreSQL's calendar, however often it is added up. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
-  /** As many elements as the engine takes. */
-  private static final int MAX_ELEMENTS = 1000;
-
   private final Workspace workspace;
 
   StepLimits(Workspace workspace) {
@@ -70,7 +67,7 @@ final class StepLimits {
     ForEach forEach = step.conditions().forEach();
     return forEach == null
         ? once
-        : once.multipliedBy(Math.ceilDiv(MAX_ELEMENTS, forEach.maxConcurrent()));
+        : once.multipliedBy(Math.ceilDiv(ForEach.MAX_ELEMENTS, forEach.maxConcurrent()));
   }
 
   /** All tries of the agents, which are at it together, and then those of their fallback. */
