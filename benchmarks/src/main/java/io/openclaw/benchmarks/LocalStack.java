@@ -1,5 +1,7 @@
 package io.openclaw.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.EventJson;
 import java.io.File;
@@ -17,6 +19,24 @@ record LocalStack(Path root, Path home, Path workspace) {
 
   void up() throws IOException, InterruptedException {
     run("up", "--detach");
+  }
+
+  /** Kafka, PostgreSQL and Redis alone. */
+  void upServers() throws IOException, InterruptedException {
+    run("up", "--servers", "--detach");
+  }
+
+  /** What one of the three services needs to know, to run beside the servers. */
+  Map<String, String> environment(String service) throws IOException, InterruptedException {
+    Process process = builder("env", service).start();
+    Map<String, String> variables = new TreeMap<>();
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    for (String line : text.lines().toList()) {
+      int equals = line.indexOf('=');
+      variables.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    process.waitFor();
+    return variables;
   }
 
   void down() throws IOException, InterruptedException {
@@ -67,15 +87,9 @@ record LocalStack(Path root, Path home, Path workspace) {
   }
 
   private void run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(root.resolve("openclaw").toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
-    builder.environment().put("OPENCLAW_HOME", home.toString());
-    builder.environment().put("OPENCLAW_WORKSPACE", workspace.toString());
-    builder.environment().put("OPENCLAW_SKIP_BUILD", "1");
     File log = home.resolveSibling("benchmark.log").toFile();
     int exit =
-        builder
+        builder(arguments)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
             .start()
@@ -84,7 +98,17 @@ record LocalStack(Path root, Path home, Path workspace) {
       // The log goes with everything else, so what it says must be said here.
       throw new IOException(
           "%s ended with %d:\n%s"
-              .formatted(String.join(" ", command), exit, Files.readString(log.toPath())));
+              .formatted(String.join(" ", arguments), exit, Files.readString(log.toPath())));
     }
+  }
+
+  private ProcessBuilder builder(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(root.resolve("openclaw").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("OPENCLAW_HOME", home.toString());
+    builder.environment().put("OPENCLAW_WORKSPACE", workspace.toString());
+    builder.environment().put("OPENCLAW_SKIP_BUILD", "1");
+    return builder;
   }
 }

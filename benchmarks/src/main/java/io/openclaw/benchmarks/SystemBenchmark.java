@@ -46,7 +46,7 @@ public final class SystemBenchmark {
     }
   }
 
-  private static void end(LocalStack stack, Playground playground, Thread main) {
+  static void end(LocalStack stack, Playground playground, Thread main) {
     try {
       // It would start the next stack.
       main.interrupt();

@@ -53,7 +53,7 @@ class BrokenTaskIT extends OrchestratorCase {
     try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
         PreparedStatement update =
             connection.prepareStatement(
-                "update task set state = '{}', wake_at = now() - interval '1 h' where id = ?")) {
+                "update task set state = '{}', version = version + 1, wake_at = now() - interval '1 h' where id = ?")) {
       update.setObject(1, id);
       update.executeUpdate();
     }

@@ -228,6 +228,8 @@ class TaskFlowIT extends OrchestratorCase {
   }
 
   private void completeWith(RunStep step, String value) {
+    // Megabytes take their time, and a worker that says nothing meanwhile is lost.
+    worker.beat();
     worker.start(step);
     worker.report(
         new StepReport.Completed(

@@ -1,89 +1,94 @@
 package io.openclaw.orchestrator.dispatch;
 
-import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.Topics;
-import io.openclaw.orchestrator.store.Attempts;
+import io.openclaw.orchestrator.store.AttemptId;
 import io.openclaw.orchestrator.store.Fleet;
-import io.openclaw.orchestrator.store.Outbox;
-import io.openclaw.orchestrator.store.OutboxRow;
+import io.openclaw.orchestrator.store.OutboxMessage;
+import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.workspace.ActiveWorkspace;
 import io.openclaw.workspace.LoadBalancing;
 import io.openclaw.workspace.LoadBalancing.Strategy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Says which partitions steps go to, by the load balancer's rules of the workspace in force. One
- * batch at a time.
+ * Says which partitions steps go to, by the load balancer's rules of the workspace in force. What
+ * the workers have to do is counted in the database, and asked for now and then; what they are
+ * given meanwhile is added. One batch at a time.
  */
 @ApplicationScoped
 public class Dispatcher {
+  /** Where there is no choice: only which partitions there are may have changed. */
+  private static final Duration REMEMBERED = Duration.ofMillis(250);
+
+  /** Of the time, at most, goes into counting. */
+  private static final int SHARE = 10;
+
   private final ActiveWorkspace workspace;
+  private final Transactions transactions;
   private final Fleet fleet;
-  private final Attempts attempts;
+  private final Clock clock;
   private final Spread spread = new Spread();
+  private Candidates candidates = new Candidates(List.of());
+  private Instant counted = Instant.MIN;
+  private Duration counting = Duration.ZERO;
 
-  Dispatcher(ActiveWorkspace workspace, Fleet fleet, Attempts attempts) {
+  Dispatcher(ActiveWorkspace workspace, Transactions transactions, Fleet fleet, Clock clock) {
     this.workspace = workspace;
+    this.transactions = transactions;
     this.fleet = fleet;
-    this.attempts = attempts;
+    this.clock = clock;
   }
 
-  /**
-   * The partitions of messages by their ids, in the caller's transaction; the others go where their
-   * keys belong.
-   */
-  public Uni<Map<Long, Integer>> partitions(List<OutboxRow> messages) {
+  /** The partitions of steps that one is chosen for; the others go where their keys belong. */
+  public Uni<Map<AttemptId, Integer>> partitions(List<OutboxMessage> messages) {
     LoadBalancing rules = workspace.state().loaded().workspace().loadBalancing();
-    List<OutboxRow> steps =
-        messages.stream().filter(message -> isSpread(message.topic, rules)).toList();
-    if (steps.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
-    }
-    Set<String> topics = steps.stream().map(step -> step.topic).collect(Collectors.toSet());
-    return fleet.owned(topics).map(owned -> choose(steps, rules, new Candidates(owned)));
+    List<OutboxMessage> steps =
+        messages.stream().filter(message -> isSpread(message, rules)).toList();
+    return steps.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : candidates(steps).map(workers -> choose(steps, rules, workers));
   }
 
-  /** Notes whose steps have gone where: they count as theirs from here on. */
-  public Uni<Void> sent(
-      List<OutboxRow> messages, Map<Long, Integer> partitions, Set<Long> arrived) {
-    List<Attempts.Sent> sent = new ArrayList<>();
-    for (OutboxRow message : messages) {
-      Integer partition = partitions.get(message.id);
-      if (partition != null && arrived.contains(message.id)) {
-        sent.add(sent(Outbox.command(message), partition));
-      }
-    }
-    return attempts.sent(sent);
+  private Uni<Candidates> candidates(List<OutboxMessage> steps) {
+    boolean choice = steps.stream().anyMatch(step -> candidates.of(step.topic()).size() > 1);
+    Duration remembered = choice ? counting.multipliedBy(SHARE) : REMEMBERED;
+    Instant begin = clock.instant();
+    return begin.isBefore(counted.plus(remembered))
+        ? Uni.createFrom().item(candidates)
+        : transactions.run(fleet::owned).map(owned -> remember(owned, begin));
   }
 
-  private static Attempts.Sent sent(RunStep command, int partition) {
-    return new Attempts.Sent(command.taskId(), command.step(), partition);
+  private Candidates remember(List<Fleet.Owned> owned, Instant begin) {
+    candidates = new Candidates(owned);
+    counted = clock.instant();
+    counting = Duration.between(begin, counted);
+    return candidates;
   }
 
-  private Map<Long, Integer> choose(
-      List<OutboxRow> steps, LoadBalancing rules, Candidates candidates) {
-    Map<Long, Integer> partitions = new HashMap<>();
-    for (OutboxRow step : steps) {
-      Integer partition = spread.choose(strategy(step.topic, rules), step.topic, candidates);
+  private Map<AttemptId, Integer> choose(
+      List<OutboxMessage> steps, LoadBalancing rules, Candidates workers) {
+    Map<AttemptId, Integer> partitions = new HashMap<>();
+    for (OutboxMessage step : steps) {
+      Integer partition = spread.choose(strategy(step, rules), step.topic(), workers);
       if (partition != null) {
-        partitions.put(step.id, partition);
+        partitions.put(step.attempt(), partition);
       }
     }
     return partitions;
   }
 
-  private static boolean isSpread(String topic, LoadBalancing rules) {
-    return Topics.isSteps(topic) && strategy(topic, rules) != Strategy.TASK_AFFINITY;
+  private static boolean isSpread(OutboxMessage message, LoadBalancing rules) {
+    return message.isStep() && strategy(message, rules) != Strategy.TASK_AFFINITY;
   }
 
-  private static Strategy strategy(String topic, LoadBalancing rules) {
-    return rules.of(Topics.agentOf(topic)).strategy();
+  private static Strategy strategy(OutboxMessage step, LoadBalancing rules) {
+    return rules.of(Topics.agentOf(step.topic())).strategy();
   }
 }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.event.DeadLetterHeaders;
 import io.openclaw.event.Topics;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -23,18 +25,23 @@ class DeadLetters {
 
   private final KafkaOutput output;
   private final MeterRegistry meters;
+  private final ExecutorService virtualThreads;
 
-  DeadLetters(KafkaOutput output, MeterRegistry meters) {
+  DeadLetters(
+      KafkaOutput output, MeterRegistry meters, @VirtualThreads ExecutorService virtualThreads) {
     this.output = output;
     this.meters = meters;
+    this.virtualThreads = virtualThreads;
   }
 
   /** Lazy; completes when the brokers have it. */
   Uni<Void> put(ConsumerRecord<byte[], byte[]> record, String reason) {
     return Uni.createFrom()
-        .deferred(() -> output.send(whole(record, reason)))
+        .completionStage(() -> output.send(whole(record, reason)))
+        .runSubscriptionOn(virtualThreads)
         .onFailure(RecordTooLargeException.class)
-        .recoverWithUni(() -> output.send(withoutValue(record, reason)))
+        .recoverWithUni(
+            () -> Uni.createFrom().completionStage(output.send(withoutValue(record, reason))))
         .invoke(() -> note(record));
   }
 

@@ -1,23 +1,23 @@
 package io.openclaw.orchestrator.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jboss.logging.Logger;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * How every consumer deals with a record. The returned {@link Uni} never fails and completes when
- * the record has been dealt with for good, so that it is acknowledged then and not before:
+ * How every consumer deals with what has come. The returned {@link Uni} never fails and completes
+ * when all of it has been dealt with for good, so that it is acknowledged then and not before:
  *
  * <ul>
  *   <li>what can't be parsed, or can't ever be dealt with, is in the dead letters;
@@ -28,87 +28,66 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Inbound {
-  private static final Logger LOG = Logger.getLogger(Inbound.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int TRIES_OF_A_BUG = 3;
-
   private final DeadLetters deadLetters;
+
+  /** What nothing can be made of, and why. */
+  private record Letter(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
   Inbound(DeadLetters deadLetters) {
     this.deadLetters = deadLetters;
   }
 
   /**
-   * Deals with one record.
+   * Deals with all that has come at once.
    *
    * @param stream the sealed interface of the topic's events
-   * @param work may be called again after a failure
+   * @param work takes messages, in order; gives the ids of those that it can make nothing of, and
+   *     why. Where it fails, it is called again, with all of them or with one at a time
    */
   public <T> Uni<Void> handle(
-      ConsumerRecord<byte[], byte[]> record,
+      ConsumerRecords<byte[], byte[]> records,
       Class<T> stream,
-      Function<Received<T>, Uni<Void>> work) {
-    try {
-      Received<T> received =
-          new Received<>(messageId(record), EventJson.read(bytes(record), stream));
-      return insist(
-          record, orDeadLetter(record, Uni.createFrom().deferred(() -> work.apply(received))));
-    } catch (MalformedEventException e) {
-      return insist(record, deadLetters.put(record, String.valueOf(e.getMessage())));
+      Function<List<Received<T>>, Uni<Map<String, Throwable>>> work) {
+    List<Received<T>> received = new ArrayList<>();
+    List<Letter> malformed = new ArrayList<>();
+    Map<String, ConsumerRecord<byte[], byte[]>> byId = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        T event = EventJson.read(bytes(record), stream);
+        String id = MessageId.of(record);
+        received.add(new Received<>(id, event));
+        byId.put(id, record);
+      } catch (MalformedEventException e) {
+        malformed.add(new Letter(record, String.valueOf(e.getMessage())));
+      }
     }
+    return putAll(malformed)
+        .chain(() -> new Insistence<>(work).on(received))
+        .chain(refused -> putAll(letters(refused, byId)));
   }
 
-  private Uni<Void> orDeadLetter(ConsumerRecord<byte[], byte[]> record, Uni<Void> work) {
-    return work.onFailure(failure -> Fault.of(failure) == Fault.PROGRAM)
-        .retry()
-        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .atMost(TRIES_OF_A_BUG)
-        .onFailure(failure -> Fault.of(failure) == Fault.PROGRAM)
-        .invoke(failure -> LOG.error("Message can't be dealt with", failure))
-        .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
-        .recoverWithUni(
-            failure -> deadLetters.put(record, "can't be dealt with: " + Fault.root(failure)));
+  private static List<Letter> letters(
+      Map<String, Throwable> refused, Map<String, ConsumerRecord<byte[], byte[]>> byId) {
+    List<Letter> letters = new ArrayList<>();
+    refused.forEach((id, reason) ->
+        letters.add(
+            new Letter(
+                requireNonNull(byId.get(id), id), "can't be dealt with: " + Fault.root(reason))));
+    return letters;
   }
 
-  private static Uni<Void> insist(ConsumerRecord<byte[], byte[]> record, Uni<Void> work) {
-    return work.onFailure()
-        .invoke(failure -> logRetry(record, failure))
-        .onFailure()
-        .retry()
-        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .indefinitely();
+  private Uni<Void> putAll(List<Letter> letters) {
+    return Multi.createFrom()
+        .iterable(letters)
+        .onItem()
+        .transformToUniAndConcatenate(this::put)
+        .collect()
+        .last();
   }
 
-  private static void logRetry(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
-    LOG.warnf(
-        "Message waits and is tried again topic=%s partition=%d offset=%d reason=\"%s\"",
-        record.topic(), record.partition(), record.offset(), failure);
-  }
-
-  /**
-   * Ids are unique for their source, and as long as senders like. A sender that names none is told
-   * apart by the record's place.
-   */
-  private static String messageId(ConsumerRecord<byte[], byte[]> record) {
-    String id = header(record, "ce_id");
-    return id.isEmpty()
-        ? record.topic() + "/" + record.partition() + "/" + record.offset()
-        : hash(header(record, "ce_source") + "\n" + id);
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private Uni<Void> put(Letter letter) {
+    return Insistence.always(
+        1, Uni.createFrom().deferred(() -> deadLetters.put(letter.record(), letter.reason())));
   }
 
   private static byte[] bytes(ConsumerRecord<byte[], byte[]> record)

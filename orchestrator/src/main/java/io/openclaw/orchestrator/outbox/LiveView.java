@@ -1,10 +1,11 @@
 package io.openclaw.orchestrator.outbox;
 
 import io.openclaw.event.RunStream;
-import io.openclaw.orchestrator.store.OutboxRow;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.smallrye.mutiny.Multi;
+import io.openclaw.orchestrator.store.OutboxMessage;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,11 +49,11 @@ class LiveView {
       """
           .formatted(RunStream.FIELD);
 
-  private final ReactiveRedisDataSource redis;
+  private final Redis redis;
   private final Clock clock;
   private volatile Instant awayUntil = Instant.MIN;
 
-  LiveView(ReactiveRedisDataSource redis, Clock clock) {
+  LiveView(Redis redis, Clock clock) {
     this.redis = redis;
     this.clock = clock;
   }
@@ -63,37 +64,37 @@ class LiveView {
   }
 
   /** Appends events, given in order. False, on any thread, where not all could be. Never fails. */
-  Uni<Boolean> append(List<OutboxRow> events) {
+  Uni<Boolean> append(List<OutboxMessage> events) {
     if (events.isEmpty()) {
       return Uni.createFrom().item(true);
     }
-    return Multi.createFrom()
-        .iterable(byTask(events).entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(task -> append(task.getKey(), task.getValue()))
-        .collect()
-        .last()
+    List<Request> requests = new ArrayList<>();
+    byTask(events).forEach((taskId, ofTask) -> requests.add(append(taskId, ofTask)));
+    return redis
+        .batch(requests)
         .ifNoItem()
         .after(PATIENCE)
         .fail()
-        .onItem()
-        .transform(_ -> true)
+        .replaceWith(true)
         .invoke(this::isBack)
         .onFailure()
         .recoverWithItem(this::isAway);
   }
 
-  private Uni<Void> append(String taskId, List<OutboxRow> events) {
+  private static Request append(String taskId, List<OutboxMessage> events) {
     String stream = RunStream.key(UUID.fromString(taskId));
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of(APPEND, "2", stream, stream + ":seq"));
-    arguments.add(String.valueOf(RunStream.MAX_ENTRIES));
-    arguments.add(String.valueOf(RunStream.RETENTION.toSeconds()));
-    for (OutboxRow event : events) {
-      arguments.add(String.valueOf(event.seq));
-      arguments.add(event.payload);
+    Request request =
+        Request.cmd(Command.EVAL)
+            .arg(APPEND)
+            .arg("2")
+            .arg(stream)
+            .arg(stream + ":seq")
+            .arg(RunStream.MAX_ENTRIES)
+            .arg(RunStream.RETENTION.toSeconds());
+    for (OutboxMessage event : events) {
+      request.arg(String.valueOf(event.seq())).arg(event.payload());
     }
-    return redis.execute("EVAL", arguments.toArray(String[]::new)).replaceWithVoid();
+    return request;
   }
 
   private void isBack() {
@@ -111,10 +112,10 @@ class LiveView {
     return false;
   }
 
-  private static Map<String, List<OutboxRow>> byTask(List<OutboxRow> events) {
-    Map<String, List<OutboxRow>> byTask = new LinkedHashMap<>();
-    for (OutboxRow event : events) {
-      byTask.computeIfAbsent(event.key, _ -> new ArrayList<>()).add(event);
+  private static Map<String, List<OutboxMessage>> byTask(List<OutboxMessage> events) {
+    Map<String, List<OutboxMessage>> byTask = new LinkedHashMap<>();
+    for (OutboxMessage event : events) {
+      byTask.computeIfAbsent(event.key(), _ -> new ArrayList<>()).add(event);
     }
     return byTask;
   }

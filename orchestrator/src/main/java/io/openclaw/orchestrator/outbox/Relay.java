@@ -1,25 +1,27 @@
 package io.openclaw.orchestrator.outbox;
 
-import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.dispatch.Dispatcher;
+import io.openclaw.orchestrator.store.AttemptId;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Outbox;
-import io.openclaw.orchestrator.store.OutboxRow;
-import io.openclaw.orchestrator.store.Transactions;
-import io.quarkus.scheduler.Scheduled;
+import io.openclaw.orchestrator.store.OutboxMessage;
+import io.openclaw.orchestrator.store.OutboxTurn;
+import io.openclaw.orchestrator.store.Settled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the outbox, batch by batch: events to the live view, then everything to Kafka, then
- * deletes what has arrived. At least once: what was sent when a relay died is sent again, with the
- * same message id. Of all replicas one relays at a time, so that messages leave in the order of
- * their ids.
+ * Empties the outbox, batch by batch: events to the live view, then everything to Kafka; what has
+ * arrived is deleted with the same statement that asks for the next batch. At least once: what was
+ * sent when a relay died is sent again, with the same message id. Of all replicas one relays at a
+ * time, so that messages leave in the order of their ids.
  *
  * <p>What could not be shown in the live view stays until it can, and does not keep anything from
  * Kafka meanwhile.
@@ -27,125 +29,138 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Relay {
   private static final Logger LOG = Logger.getLogger(Relay.class);
-  private static final int BATCH = 50;
+  private static final int BATCH = 500;
 
-  private final Transactions transactions;
+  /** Of the database, which answers or is away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** How often it looks without being told to: for another replica's turn that has ended. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Outbox outbox;
   private final LiveView liveView;
   private final Dispatcher dispatcher;
   private final Sender sender;
-  private final AtomicInteger wanted = new AtomicInteger();
   private final OutageLog outage = new OutageLog(LOG, "Outbox");
+  private final Bell bell = new Bell();
+  private volatile boolean open = true;
+  private volatile boolean hasTurn;
+  private @Nullable Thread thread;
 
-  Relay(
-      Transactions transactions,
-      Outbox outbox,
-      LiveView liveView,
-      Dispatcher dispatcher,
-      Sender sender) {
-    this.transactions = transactions;
+  /** Whether the live view lacks something that is older than what comes next. */
+  private boolean isBehind;
+
+  Relay(Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender) {
     this.outbox = outbox;
     this.liveView = liveView;
     this.dispatcher = dispatcher;
     this.sender = sender;
   }
 
+  /** Begins to relay, whenever it is this replica's turn. Once. */
+  public void begin() {
+    thread = Thread.ofVirtual().name("outbox relay").start(this::run);
+  }
+
   /** There is something to send. Returns at once; from any thread. */
   public void signal() {
-    if (wanted.getAndIncrement() == 0) {
-      drain();
+    if (hasTurn) {
+      bell.ring();
+    } else {
+      // It looks each second anyway.
+      outbox.tell().subscribe().with(_ -> {}, failure -> LOG.debugf("Not told: %s", failure));
     }
   }
 
-  /** Finds what an earlier process has left, and what could not be sent before. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void sweep() {
-    signal();
+  /** Stops, and waits a moment for the batch under way. */
+  public void end() throws InterruptedException {
+    open = false;
+    bell.ring();
+    if (thread != null) {
+      thread.join(LAST_WORDS);
+    }
   }
 
-  private void drain() {
-    int seen = wanted.get();
-    transactions
-        .run(this::relayBatch)
-        .subscribe()
-        .with(moreIsLeft -> afterBatch(seen, moreIsLeft), this::afterFailure);
+  private void run() {
+    while (open) {
+      try {
+        Optional<OutboxTurn> turn = await(outbox.turn(bell::ring));
+        turn.ifPresent(this::relay);
+        outage.worked();
+      } catch (RuntimeException e) {
+        outage.failed(e);
+      }
+      bell.await(LOOK);
+    }
   }
 
-  private void afterBatch(int seen, boolean moreIsLeft) {
+  private void relay(OutboxTurn turn) {
+    hasTurn = true;
+    isBehind = true;
+    try {
+      Settled settled = Settled.NOTHING;
+      while (open) {
+        settled = relayBatch(turn, settled);
+      }
+      await(turn.next(settled, 0));
+    } finally {
+      hasTurn = false;
+      await(turn.end().onFailure().recoverWithNull());
+    }
+  }
+
+  private Settled relayBatch(OutboxTurn turn, Settled settled) {
+    List<OutboxMessage> batch = await(turn.next(settled, BATCH));
     outage.worked();
-    if (moreIsLeft || !wanted.compareAndSet(seen, 0)) {
-      drain();
+    if (isBehind && liveView.isAvailable()) {
+      return showLeftOver(turn);
     }
-  }
-
-  /** The next sweep tries again. */
-  private void afterFailure(Throwable failure) {
-    outage.failed(failure);
-    wanted.set(0);
-  }
-
-  /** Whether there is more that could be relayed at once. */
-  private Uni<Boolean> relayBatch() {
-    return outbox
-        .lock()
-        .chain(this::showLeftOver)
-        .chain(shown -> outbox.unsent(BATCH).chain(rows -> relay(rows, shown)));
-  }
-
-  /** False where the live view is behind, so that nothing newer must be shown yet. */
-  private Uni<Boolean> showLeftOver() {
-    if (!liveView.isAvailable()) {
-      return Uni.createFrom().item(false);
+    if (batch.isEmpty()) {
+      bell.await(LOOK);
+      return Settled.NOTHING;
     }
-    Executor here = Transactions.here();
-    return outbox
-        .unprojected(BATCH)
-        .chain(rows ->
-            liveView
-                .append(rows)
-                .emitOn(here)
-                .chain(shown -> forget(rows, shown).replaceWith(shown && rows.size() < BATCH)));
+    return send(batch);
   }
 
-  private Uni<Void> forget(List<OutboxRow> rows, boolean shown) {
-    return shown ? outbox.delete(ids(rows)) : Uni.createFrom().voidItem();
+  /** Older than anything that has not been sent, so it is shown before that. */
+  private Settled showLeftOver(OutboxTurn turn) {
+    List<OutboxMessage> leftOver = await(turn.unshown(BATCH));
+    boolean shown = await(liveView.append(leftOver));
+    isBehind = !(shown && leftOver.isEmpty());
+    return new Settled(shown ? ids(leftOver) : List.of(), List.of(), Map.of());
   }
 
-  private Uni<Boolean> relay(List<OutboxRow> rows, boolean mayShow) {
-    Executor here = Transactions.here();
-    Uni<Boolean> shown =
-        mayShow ? liveView.append(events(rows)) : Uni.createFrom().item(events(rows).isEmpty());
-    return shown
-        .chain(all -> send(rows, here).chain(sent -> settle(rows, all, sent)))
-        .map(allSent -> allSent && rows.size() == BATCH);
+  private Settled send(List<OutboxMessage> batch) {
+    boolean shown = show(batch.stream().filter(OutboxMessage::isEvent).toList());
+    Map<AttemptId, Integer> partitions = await(dispatcher.partitions(batch));
+    Set<Long> sent = sender.send(batch, partitions);
+    if (sent.size() < batch.size()) {
+      bell.await(LOOK);
+    }
+    List<OutboxMessage> arrived =
+        batch.stream().filter(message -> sent.contains(message.id())).toList();
+    return new Settled(
+        ids(arrived.stream().filter(message -> shown || !message.isEvent()).toList()),
+        ids(arrived.stream().filter(message -> !shown && message.isEvent()).toList()),
+        partitions);
   }
 
-  /** The ids of what has arrived. */
-  private Uni<Set<Long>> send(List<OutboxRow> rows, Executor here) {
-    return dispatcher
-        .partitions(rows)
-        .chain(partitions ->
-            sender
-                .send(rows, partitions)
-                .emitOn(here)
-                .call(sent -> dispatcher.sent(rows, partitions, sent)));
+  private boolean show(List<OutboxMessage> events) {
+    if (events.isEmpty()) {
+      return true;
+    }
+    boolean shown = !isBehind && await(liveView.append(events));
+    isBehind |= !shown;
+    return shown;
   }
 
-  private Uni<Boolean> settle(List<OutboxRow> rows, boolean shown, Set<Long> sent) {
-    List<OutboxRow> gone = rows.stream().filter(row -> sent.contains(row.id)).toList();
-    List<OutboxRow> kept = shown ? List.of() : events(gone);
-    List<OutboxRow> done = gone.stream().filter(row -> !kept.contains(row)).toList();
-    return outbox
-        .delete(ids(done))
-        .chain(() -> outbox.keepForLiveView(ids(kept)))
-        .replaceWith(gone.size() == rows.size());
+  private static <T> T await(Uni<T> work) {
+    return work.await().atMost(PATIENCE);
   }
 
-  private static List<OutboxRow> events(List<OutboxRow> rows) {
-    return rows.stream().filter(row -> row.topic.equals(Topics.EVENTS)).toList();
-  }
-
-  private static List<Long> ids(List<OutboxRow> rows) {
-    return rows.stream().map(row -> row.id).toList();
+  private static List<Long> ids(List<OutboxMessage> messages) {
+    return messages.stream().map(OutboxMessage::id).toList();
   }
 }

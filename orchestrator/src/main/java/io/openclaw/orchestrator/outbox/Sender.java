@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import io.openclaw.event.CloudEvents;
 import io.openclaw.event.EventJson;
@@ -9,19 +10,18 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.message.KafkaOutput;
+import io.openclaw.orchestrator.store.AttemptId;
 import io.openclaw.orchestrator.store.OutageLog;
-import io.openclaw.orchestrator.store.Outbox;
-import io.openclaw.orchestrator.store.OutboxRow;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
+import io.openclaw.orchestrator.store.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
@@ -30,14 +30,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends stored messages to Kafka as CloudEvents. Those of one key and topic go one after the other,
- * so that no failure can turn their order round; others go side by side.
+ * Sends stored messages to Kafka as CloudEvents, all of a batch at once; the producer keeps those
+ * of one key and topic in order. Where one of them does not arrive, those behind it do not count,
+ * so that they are sent again after it.
  */
 @ApplicationScoped
 class Sender {
   private static final Logger LOG = Logger.getLogger(Sender.class);
   private static final String SOURCE = "/openclaw/orchestrator";
-  private static final int SIDE_BY_SIDE = 32;
 
   private final KafkaOutput output;
   private final Clock clock;
@@ -51,60 +51,57 @@ class Sender {
   }
 
   /**
-   * Completes, on any thread, with the ids of all that need not be sent again. Never fails.
+   * Gives the ids of all that need not be sent again. Never fails; blocks until all is known.
    *
-   * @param partitions by the messages' ids; the others go where their keys belong
+   * @param partitions of steps; the others go where their keys belong
    */
-  Uni<Set<Long>> send(List<OutboxRow> rows, Map<Long, Integer> partitions) {
-    Map<Lane, List<OutboxRow>> lanes = new LinkedHashMap<>();
-    for (OutboxRow row : rows) {
-      lanes.computeIfAbsent(new Lane(row.topic, row.key), _ -> new ArrayList<>()).add(row);
+  Set<Long> send(List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
+    Map<OutboxMessage, CompletableFuture<Void>> underWay = new LinkedHashMap<>();
+    for (OutboxMessage message : messages) {
+      Integer partition = message.isStep() ? partitions.get(message.attempt()) : null;
+      underWay.put(message, output.send(record(message, partition)));
     }
-    Set<Long> sent = ConcurrentHashMap.newKeySet();
-    return Multi.createFrom()
-        .iterable(lanes.values())
-        .onItem()
-        .transformToUni(lane -> sendInTurn(lane, partitions, sent))
-        .merge(SIDE_BY_SIDE)
-        .collect()
-        .last()
-        .replaceWith(sent);
+    Set<Long> arrived = new HashSet<>();
+    Set<Lane> broken = new HashSet<>();
+    underWay.forEach((message, sending) -> {
+      Lane lane = new Lane(message.topic(), message.key());
+      if (arrives(message, sending) && !broken.contains(lane)) {
+        arrived.add(message.id());
+      } else {
+        broken.add(lane);
+      }
+    });
+    return arrived;
   }
 
-  private Uni<Void> sendInTurn(
-      List<OutboxRow> lane, Map<Long, Integer> partitions, Set<Long> sent) {
-    return Multi.createFrom()
-        .iterable(lane)
-        .onItem()
-        .transformToUniAndConcatenate(
-            row -> send(row, partitions.get(row.id)).invoke(() -> sent.add(row.id)))
-        .collect()
-        .last()
-        .invoke(outage::worked)
-        .onFailure()
-        .invoke(outage::failed)
-        .onFailure()
-        .recoverWithNull();
-  }
-
-  private Uni<Void> send(OutboxRow row, @Nullable Integer partition) {
-    return output
-        .send(record(row, partition))
-        .onFailure(RecordTooLargeException.class)
-        .recoverWithUni(failure -> giveUp(row, failure));
+  private boolean arrives(OutboxMessage message, CompletableFuture<Void> sending) {
+    try {
+      sending.join();
+      outage.worked();
+      return true;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+        return giveUp(message, tooLarge);
+      }
+      outage.failed(requireNonNullElse(e.getCause(), e));
+      return false;
+    }
   }
 
   /** Waiting would not make it smaller, and would hold up every other message. */
-  private Uni<Void> giveUp(OutboxRow row, Throwable failure) {
+  private boolean giveUp(OutboxMessage message, RecordTooLargeException reason) {
     LOG.errorf(
         "Message is too large to be sent and is dropped topic=%s messageId=%s bytes=%d reason=\"%s\"",
-        row.topic, row.messageId, row.payload.getBytes(UTF_8).length, failure.getMessage());
-    return Topics.isSteps(row.topic) ? failStep(row) : Uni.createFrom().voidItem();
+        message.topic(),
+        message.messageId(),
+        message.payload().getBytes(UTF_8).length,
+        reason.getMessage());
+    return !message.isStep() || failStep(message);
   }
 
   /** What no worker will ever see must not be waited for: the step fails as if one had said so. */
-  private Uni<Void> failStep(OutboxRow row) {
-    RunStep step = Outbox.command(row);
+  private boolean failStep(OutboxMessage message) {
+    RunStep step = message.step();
     StepReport report =
         new StepReport.Failed(
             step.taskId(),
@@ -113,31 +110,29 @@ class Sender {
             Failure.permanent(
                 "STEP_TOO_LARGE",
                 "the step's inputs are too large to be sent: let earlier steps pass artifacts on"));
-    return output.send(
-        record(
+    OutboxMessage word =
+        new OutboxMessage(
+            message.id(),
             Topics.REPORTS,
-            null,
-            row.key,
-            row.messageId + "/too-large",
+            message.key(),
+            message.messageId() + "/too-large",
             EventJson.typeOf(report),
-            EventJson.write(report)));
-  }
-
-  private ProducerRecord<byte[], byte[]> record(OutboxRow row, @Nullable Integer partition) {
-    return record(
-        row.topic, partition, row.key, row.messageId, row.type, row.payload.getBytes(UTF_8));
+            null,
+            EventJson.writeString(report));
+    return arrives(word, output.send(record(word, null)));
   }
 
   private ProducerRecord<byte[], byte[]> record(
-      String topic,
-      @Nullable Integer partition,
-      String key,
-      String messageId,
-      String type,
-      byte[] payload) {
+      OutboxMessage message, @Nullable Integer partition) {
     Headers headers = new RecordHeaders();
-    CloudEvents.headers(messageId, type, SOURCE, key, clock.instant())
+    CloudEvents.headers(message.messageId(), message.type(), SOURCE, message.key(), clock.instant())
         .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
-    return new ProducerRecord<>(topic, partition, null, key.getBytes(UTF_8), payload, headers);
+    return new ProducerRecord<>(
+        message.topic(),
+        partition,
+        null,
+        message.key().getBytes(UTF_8),
+        message.payload().getBytes(UTF_8),
+        headers);
   }
 }

@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.start;
 
+import io.openclaw.orchestrator.outbox.Relay;
 import io.openclaw.orchestrator.store.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduler;
@@ -12,8 +13,13 @@ import jakarta.enterprise.event.Observes;
 class Shutdown {
 
   void finish(
-      @Observes @Priority(1) ShutdownEvent event, Scheduler scheduler, Transactions transactions) {
+      @Observes @Priority(1) ShutdownEvent event,
+      Scheduler scheduler,
+      Relay relay,
+      Transactions transactions)
+      throws InterruptedException {
     scheduler.pause();
+    relay.end();
     transactions.close();
   }
 }

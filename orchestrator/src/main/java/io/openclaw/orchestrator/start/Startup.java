@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.start;
 
+import io.openclaw.orchestrator.outbox.Relay;
 import io.openclaw.orchestrator.workspace.ActiveWorkspace;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -15,6 +16,7 @@ class Startup {
       @Observes @Priority(1) StartupEvent event,
       OrchestratorConfig config,
       ActiveWorkspace workspace,
+      Relay relay,
       Scheduler scheduler) {
     if (config.internalToken().filter(token -> !token.isBlank()).isEmpty()) {
       throw new ConfigurationException(
@@ -22,6 +24,7 @@ class Startup {
               + " secret that the gateway has");
     }
     workspace.begin();
+    relay.begin();
     scheduler.resume();
   }
 }

@@ -4,7 +4,6 @@ import io.openclaw.event.Topics;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 
 /** The workers that live, what comes to them, and how much they have to do. */
@@ -40,18 +39,16 @@ public class Fleet {
       load as (select incarnation, count(*) as steps from todo group by incarnation)
       select owned.topic, owned.partition, owned.worker_id, coalesce(load.steps, 0)
       from owned left join load on load.incarnation = owned.incarnation
-      where owned.topic in (:topics)
       order by owned.topic, owned.worker_id, owned.partition
       """;
 
-  /** The partitions of some step topics, by topic, worker and number. */
-  public Uni<List<Owned>> owned(Collection<String> topics) {
+  /** The partitions of the step topics, by topic, worker and number. */
+  public Uni<List<Owned>> owned() {
     return Panache.getSession()
         .chain(session ->
             session
                 .createNativeQuery(OWNED, Object[].class)
                 .setParameter("prefix", Topics.steps(""))
-                .setParameter("topics", topics)
                 .getResultList())
         .map(rows -> rows.stream().map(Fleet::owned).toList());
   }

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Forgets what is of no use any more, and counts what waits. */
@@ -25,7 +24,7 @@ class Housekeeping {
   private static final Duration LOST_WORKERS_KEPT = Duration.ofDays(1);
 
   private final Transactions transactions;
-  private final Inbox inbox;
+  private final TaskLedger ledger;
   private final Outbox outbox;
   private final Workers workers;
   private final WorkspaceVersions versions;
@@ -33,13 +32,13 @@ class Housekeeping {
 
   Housekeeping(
       Transactions transactions,
-      Inbox inbox,
+      TaskLedger ledger,
       Outbox outbox,
       Workers workers,
       WorkspaceVersions versions,
       MeterRegistry meters) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.ledger = ledger;
     this.outbox = outbox;
     this.workers = workers;
     this.versions = versions;
@@ -49,24 +48,22 @@ class Housekeeping {
 
   @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> forget() {
-    return quietly(() ->
-        inbox
-            .forget(INBOX_KEPT)
-            .chain(() -> workers.forget(LOST_WORKERS_KEPT))
-            .chain(() -> versions.forget(VERSIONS_KEPT))
-            .chain(() -> outbox.dropUnprojected(RunStream.RETENTION)));
+    return quietly(
+        ledger
+            .forgetMessages(INBOX_KEPT)
+            .chain(() -> transactions.run(() -> workers.forget(LOST_WORKERS_KEPT)))
+            .chain(() -> transactions.run(() -> versions.forget(VERSIONS_KEPT)))
+            .chain(() -> outbox.dropUnshown(RunStream.RETENTION)));
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
-    return quietly(() -> outbox.depth().invoke(outboxDepth::set).replaceWithVoid());
+    return quietly(outbox.depth().invoke(outboxDepth::set).replaceWithVoid());
   }
 
   /** None of it is urgent: what fails now works the next time. */
-  private Uni<Void> quietly(Supplier<Uni<Void>> work) {
-    return transactions
-        .run(work)
-        .onFailure()
+  private static Uni<Void> quietly(Uni<Void> work) {
+    return work.onFailure()
         .invoke(failure -> LOG.debugf("Housekeeping waits reason=\"%s\"", failure))
         .onFailure()
         .recoverWithNull();

@@ -42,10 +42,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Request.class,
       StepState.class,
       TaskState.class,
-      Tries.class,
-      Attempts.Row.class,
-      History.Entry.class,
-      Outbox.Entry.class
+      Tries.class
     })
 final class NativeTypes {
   private NativeTypes() {}

@@ -1,144 +1,80 @@
 package io.openclaw.orchestrator.store;
 
-import io.openclaw.event.EventJson;
-import io.openclaw.event.StepAttempt;
-import io.openclaw.event.StepCommand;
-import io.openclaw.event.StepCommand.CancelStep;
-import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.TaskEvent;
-import io.openclaw.event.Topics;
-import io.openclaw.orchestrator.engine.Decision;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Messages that are to leave: stored with the move that they tell of, sent after it. */
+/**
+ * Messages that are to leave: stored with the move that they tell of, sent after it. Of all
+ * replicas one at a time has the turn to send them, so that they leave in the order of their ids.
+ */
 @ApplicationScoped
 public class Outbox {
   /** Any number that nothing else locks. */
-  private static final long RELAY_LOCK = 0x6f70656e636c6177L;
+  static final long RELAY_LOCK = 0x6f70656e636c6177L;
 
-  /** As the statement below reads it. */
-  record Entry(
-      String topic,
-      String key,
-      String messageId,
-      String type,
-      @Nullable Long seq,
-      String payload) {}
+  /** On it, replicas tell each other that there is something to send. */
+  static final String CHANNEL = "openclaw_outbox";
 
-  /** Events first, so that what is scheduled is known before anything comes of it. */
-  Uni<Void> add(Decision decision) {
-    List<Entry> entries = new ArrayList<>();
-    NumberedEvent.of(decision).forEach(event -> entries.add(entry(event)));
-    decision.commands().forEach(command -> entries.add(entry(command)));
-    return Bulk.run(
-        """
-        insert into outbox (topic, key, message_id, type, seq, payload)
-        select topic, key, "messageId", type, seq, payload
-        from json_to_recordset(cast(cast(:rows as text) as json))
-          as r(topic text, key text, "messageId" text, type text, seq bigint, payload text)
-        """,
-        entries);
+  private final Transactions transactions;
+  private final Pool pool;
+
+  Outbox(Transactions transactions, Pool pool) {
+    this.transactions = transactions;
+    this.pool = pool;
   }
 
   /**
-   * Makes this transaction the only relay of all replicas until it ends. Waits for another one's
-   * batch; fails where that takes too long. A relay that has been frozen loses its turn.
+   * The turn to send, until it is given back; nothing where another replica has it.
+   *
+   * @param told is called, on any thread, when another replica has something to send
    */
-  public Uni<Void> lock() {
-    return scalar(
-            "select set_config('lock_timeout', '5s', true)"
-                + " || set_config('idle_in_transaction_session_timeout', '60s', true)")
-        .chain(() -> scalar("select cast(pg_advisory_xact_lock(" + RELAY_LOCK + ") as text)"))
+  public Uni<Optional<OutboxTurn>> turn(Runnable told) {
+    return pool.getConnection().chain(connection -> turn(connection, told));
+  }
+
+  /** Tells the replica that has the turn that there is something to send. */
+  public Uni<Void> tell() {
+    return transactions
+        .statement(any -> any.query("notify " + CHANNEL).execute())
         .replaceWithVoid();
   }
 
-  /** The oldest messages that have not been sent. */
-  public Uni<List<OutboxRow>> unsent(int limit) {
-    return OutboxRow.<OutboxRow>find("sent = false order by id").page(0, limit).list();
-  }
-
-  /** The oldest messages that are on Kafka and not in the live view. */
-  public Uni<List<OutboxRow>> unprojected(int limit) {
-    return OutboxRow.<OutboxRow>find("sent = true order by id").page(0, limit).list();
-  }
-
-  public Uni<Void> delete(Collection<Long> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : OutboxRow.delete("id in ?1", ids).replaceWithVoid();
-  }
-
-  /** Keeps messages that are on Kafka until the live view can be written again. */
-  public Uni<Void> keepForLiveView(Collection<Long> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Panache.executeUpdate("update OutboxRow set sent = true where id in ?1", ids)
-            .replaceWithVoid();
-  }
-
   /** Gives up on showing what has become too old to be watched. */
-  public Uni<Void> dropUnprojected(Duration olderThan) {
-    return Panache.getSession()
-        .chain(session ->
-            session
-                .createNativeQuery(
+  public Uni<Void> dropUnshown(Duration olderThan) {
+    return transactions
+        .statement(any ->
+            any.preparedQuery(
                     "delete from outbox where sent"
-                        + " and created_at < now() - make_interval(secs => :seconds)")
-                .setParameter("seconds", (double) olderThan.toSeconds())
-                .executeUpdate())
+                        + " and created_at < now() - make_interval(secs => $1)")
+                .execute(Tuple.of((double) olderThan.toSeconds())))
         .replaceWithVoid();
   }
 
   public Uni<Long> depth() {
-    return OutboxRow.count("sent = false");
+    return transactions
+        .statement(any -> any.query("select count(*) from outbox where not sent").execute())
+        .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  private static Entry entry(NumberedEvent event) {
-    String taskId = event.event().taskId().toString();
-    return new Entry(
-        Topics.EVENTS,
-        taskId,
-        taskId + ":" + event.seq(),
-        EventJson.typeOf(event.event()),
-        event.seq(),
-        StoreJson.write(event.event(), TaskEvent.class));
+  private static Uni<Optional<OutboxTurn>> turn(SqlConnection connection, Runnable told) {
+    return connection
+        .query("select pg_try_advisory_lock(" + RELAY_LOCK + ")")
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .chain(row -> turn(connection, row, told))
+        .onFailure()
+        .call(connection::close);
   }
 
-  private static Entry entry(StepCommand command) {
-    String taskId = command.taskId().toString();
-    StepAttempt step = command.step();
-    String attempt =
-        String.join(":", taskId, step.stepId(), step.agentId(), String.valueOf(step.attempt()));
-    return switch (command) {
-      case RunStep _ -> entry(command, Topics.steps(step.agentId()), attempt);
-      case CancelStep _ -> entry(command, Topics.CANCELS, attempt + ":cancel");
-    };
-  }
-
-  private static Entry entry(StepCommand command, String topic, String messageId) {
-    return new Entry(
-        topic,
-        command.taskId().toString(),
-        messageId,
-        EventJson.typeOf(command),
-        null,
-        StoreJson.write(command, StepCommand.class));
-  }
-
-  /** The step that a message to the workers tells of. */
-  public static RunStep command(OutboxRow message) {
-    return (RunStep) StoreJson.read(message.payload, StepCommand.class);
-  }
-
-  private static Uni<String> scalar(String sql) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(sql, String.class).getSingleResult());
+  private static Uni<Optional<OutboxTurn>> turn(SqlConnection connection, Row row, Runnable told) {
+    return row.getBoolean(0)
+        ? OutboxTurn.begin(connection, told).map(Optional::of)
+        : connection.close().replaceWith(Optional.empty());
   }
 }

@@ -3,22 +3,20 @@ package io.openclaw.orchestrator.store;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.orchestrator.engine.TaskState;
+import java.util.UUID;
 
-/** A task as it was read, locked until the transaction ends. */
-public final class StoredTask {
-  private final TaskRow row;
-  private final TaskState state;
-
-  StoredTask(TaskRow row) {
-    this.row = requireNonNull(row, "row is null");
-    this.state = StoreJson.read(row.state, TaskState.class);
+/**
+ * A task as it was stored.
+ *
+ * @param version of its row: one more with each batch of moves
+ * @param size of the state as JSON, in characters
+ */
+public record StoredTask(TaskState state, long version, int size) {
+  public StoredTask {
+    requireNonNull(state, "state is null");
   }
 
-  public TaskState state() {
-    return state;
-  }
-
-  TaskRow row() {
-    return row;
+  public UUID id() {
+    return state.id();
   }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 
-/** An event of a task's history; written by {@link TaskStore}. */
+/** An event of a task's history; written by {@link TaskLedger}. */
 @Entity
 @Immutable
 @IdClass(TaskEventRow.Key.class)

@@ -8,12 +8,14 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -28,14 +30,16 @@ public class Transactions {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Vertx vertx;
+  private final Pool pool;
 
   /** A party for each transaction under way, and one for this object as long as it is open. */
   private final Phaser underWay = new Phaser(1);
 
   private volatile boolean closed;
 
-  Transactions(Vertx vertx) {
+  Transactions(Vertx vertx, Pool pool) {
     this.vertx = vertx;
+    this.pool = pool;
   }
 
   /**
@@ -53,6 +57,20 @@ public class Transactions {
               .runSubscriptionOn(on(newContext()))
               .onTermination()
               .invoke(underWay::arriveAndDeregister);
+        });
+  }
+
+  /**
+   * Runs one statement, which is a transaction by itself, without Hibernate between: for what
+   * happens thousands of times a second. Lazy; otherwise as {@link #run}.
+   */
+  public <T> Uni<T> statement(Function<Pool, Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          if (closed || underWay.register() < 0) {
+            return Uni.createFrom().nothing();
+          }
+          return work.apply(pool).onTermination().invoke(underWay::arriveAndDeregister);
         });
   }
 

@@ -1,80 +1,128 @@
 package io.openclaw.orchestrator.task;
 
-import io.openclaw.event.TaskCommand.SubmitTask;
-import io.openclaw.orchestrator.engine.Decision;
-import io.openclaw.orchestrator.engine.Request;
-import io.openclaw.orchestrator.engine.TaskEngine;
-import io.openclaw.orchestrator.engine.TaskInput;
-import io.openclaw.orchestrator.engine.TaskState;
-import io.openclaw.orchestrator.message.UnusableMessageException;
-import io.openclaw.orchestrator.route.Planning;
+import io.openclaw.orchestrator.outbox.Relay;
+import io.openclaw.orchestrator.store.StaleException;
 import io.openclaw.orchestrator.store.StoredTask;
-import io.openclaw.orchestrator.store.TaskStore;
+import io.openclaw.orchestrator.store.TaskLedger;
+import io.openclaw.orchestrator.store.TaskLedger.Stored;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Loads a task, asks the engine, stores what it decides; inside the caller's transaction. */
+/**
+ * Where stored tasks move: takes a batch of impulses, asks the engine what each comes to, and
+ * writes all of it at once. Then it is logged, and what is to leave leaves.
+ *
+ * <p>Mostly, nobody else has moved the same tasks since this process did, and a batch is one round
+ * trip to the database. Where somebody has, nothing is written, and the batch is worked out anew
+ * from what is stored.
+ */
 @ApplicationScoped
 public class TaskMoves {
-  private static final Logger LOG = Logger.getLogger(TaskMoves.class);
-
-  private final TaskStore store;
+  private final TaskLedger ledger;
+  private final RecentTasks recent;
+  private final Relay relay;
+  private final MoveLog log;
   private final Clock clock;
 
-  TaskMoves(TaskStore store, Clock clock) {
-    this.store = store;
+  /** What a batch is worked out from. */
+  private record Basis(Map<UUID, Stored> stored, Set<String> dealtWith) {}
+
+  TaskMoves(TaskLedger ledger, RecentTasks recent, Relay relay, MoveLog log, Clock clock) {
+    this.ledger = ledger;
+    this.recent = recent;
+    this.relay = relay;
+    this.log = log;
     this.clock = clock;
   }
 
-  /** A task's first moves; nothing where the task exists. */
-  public Uni<Optional<Decision>> begin(SubmitTask submit, Planning planning) {
-    Request request =
-        new Request(
-            submit.taskId(),
-            submit.tenant(),
-            submit.text(),
-            planning.attachments(),
-            clock.instant());
-    Decision accepted = TaskEngine.accept(request);
-    Decision first =
-        accepted.followedBy(transition(accepted.state(), planning.input(), request.acceptedAt()));
-    return store.insert(first).map(inserted -> inserted ? Optional.of(first) : Optional.empty());
+  /**
+   * Makes the moves, in order within each task, and completes when they are stored. Where it fails,
+   * nothing has happened, and the same may be tried again: all of it where the database was away,
+   * one by one where it would not store something. A message that has been dealt with before
+   * changes nothing.
+   */
+  public Uni<Moved> apply(List<Impulse> impulses) {
+    return Uni.createFrom()
+        .deferred(() -> write(impulses, guess(impulses)))
+        .onFailure(StaleException.class)
+        .recoverWithUni(() -> insist(impulses));
   }
 
-  /** The next move of a task; nothing where there is no such task or the input comes too late. */
-  public Uni<Optional<Decision>> move(UUID taskId, TaskInput input) {
-    return store.lock(taskId).chain(task -> move(taskId, task, input));
+  /** From what this process remembers; it reads only what it does not. */
+  private Uni<Basis> guess(List<Impulse> impulses) {
+    Map<UUID, Stored> known = new HashMap<>(recent.of(ids(impulses)));
+    Set<UUID> unknown =
+        impulses.stream()
+            .filter(impulse -> impulse instanceof Impulse.Happening)
+            .map(Impulse::taskId)
+            .filter(id -> !known.containsKey(id))
+            .collect(Collectors.toSet());
+    return ledger.read(unknown).invoke(known::putAll).replaceWith(() -> new Basis(known, Set.of()));
   }
 
-  private Uni<Optional<Decision>> move(UUID taskId, @Nullable StoredTask task, TaskInput input) {
-    if (task == null) {
-      LOG.warnf(
-          "Input for a task that does not exist is dropped taskId=%s input=%s",
-          taskId, input.getClass().getSimpleName());
-      return Uni.createFrom().item(Optional.empty());
-    }
-    Decision decision = transition(task.state(), input, clock.instant());
-    if (decision.isNothing()) {
-      LOG.debugf(
-          "Input means nothing any more taskId=%s input=%s",
-          taskId, input.getClass().getSimpleName());
-      return Uni.createFrom().item(Optional.empty());
-    }
-    return store.save(task, decision).replaceWith(Optional.of(decision));
+  /** Others moving the same tasks is no reason to give up: each time, one of them gets further. */
+  private Uni<Moved> insist(List<Impulse> impulses) {
+    return Uni.createFrom()
+        .deferred(() -> write(impulses, truth(impulses)))
+        .onFailure(StaleException.class)
+        .retry()
+        .indefinitely();
   }
 
-  private static Decision transition(TaskState state, TaskInput input, Instant now) {
-    try {
-      return TaskEngine.transition(state, input, now, ThreadLocalRandom.current().nextDouble());
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new UnusableMessageException("the engine refuses it: " + e.getMessage(), e);
+  private Uni<Basis> truth(List<Impulse> impulses) {
+    Set<String> messageIds =
+        impulses.stream()
+            .map(Impulse::messageId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return ledger
+        .read(ids(impulses))
+        .chain(
+            stored -> ledger.dealtWith(messageIds).map(dealtWith -> new Basis(stored, dealtWith)));
+  }
+
+  private Uni<Moved> write(List<Impulse> impulses, Uni<Basis> basis) {
+    return basis.chain(from -> write(impulses, from));
+  }
+
+  private Uni<Moved> write(List<Impulse> impulses, Basis basis) {
+    MoveBatch batch =
+        new MoveBatch(
+            basis.stored(),
+            basis.dealtWith(),
+            clock.instant(),
+            ThreadLocalRandom.current()::nextDouble);
+    impulses.forEach(batch::take);
+    Moved moved = batch.moved();
+    return ledger
+        .write(batch.messageIds(), batch.entries())
+        .onFailure()
+        .invoke(() -> recent.forget(ids(impulses)))
+        .invoke(stored -> settle(stored, moved))
+        .replaceWith(moved);
+  }
+
+  private void settle(List<StoredTask> stored, Moved moved) {
+    recent.keep(stored);
+    if (!moved.decisions().isEmpty()) {
+      relay.signal();
     }
+    moved.decisions().forEach(log::moved);
+  }
+
+  private static Set<UUID> ids(List<Impulse> impulses) {
+    Set<UUID> ids = new HashSet<>();
+    impulses.forEach(impulse -> ids.add(impulse.taskId()));
+    return ids;
   }
 }

@@ -1,12 +1,13 @@
 package io.openclaw.orchestrator.timer;
 
-import io.openclaw.orchestrator.engine.Decision;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.message.Fault;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.TaskStore;
+import io.openclaw.orchestrator.store.Transactions;
+import io.openclaw.orchestrator.task.Impulse;
+import io.openclaw.orchestrator.task.Moved;
 import io.openclaw.orchestrator.task.TaskMoves;
-import io.openclaw.orchestrator.task.TaskTransactions;
 import io.openclaw.orchestrator.worker.WorkerSweeper;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -15,22 +16,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each task whose time has come its tick; replicas share the work by locking rows. After the
- * start it waits until it is known which workers live: a step whose worker is gone is done again,
- * however long everything was down, and has not taken too long.
+ * Gives each task whose time has come its tick. Where two replicas give the same one, the second
+ * changes nothing. After the start it waits until it is known which workers live: a step whose
+ * worker is gone is done again, however long everything was down, and has not taken too long.
  */
 @ApplicationScoped
 class TaskTimer {
   private static final Logger LOG = Logger.getLogger(TaskTimer.class);
   private static final Duration ASIDE = Duration.ofMinutes(1);
+  private static final int BATCH = 200;
 
-  private final TaskTransactions transactions;
+  private final Transactions transactions;
   private final TaskStore store;
   private final TaskMoves moves;
   private final WorkerSweeper workers;
@@ -38,7 +39,7 @@ class TaskTimer {
   private final OutageLog outage = new OutageLog(LOG, "Timers");
 
   TaskTimer(
-      TaskTransactions transactions,
+      Transactions transactions,
       TaskStore store,
       TaskMoves moves,
       WorkerSweeper workers,
@@ -66,46 +67,50 @@ class TaskTimer {
   private Uni<Void> tickAll() {
     return Multi.createBy()
         .repeating()
-        .uni(this::tickNext)
-        .whilst(Optional::isPresent)
+        .uni(this::tickSome)
+        .whilst(count -> count == BATCH)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Optional<Decision>> tickNext() {
+  /** How many there were. */
+  private Uni<Integer> tickSome() {
     return transactions
-        .run(() -> store.nextDue(clock.instant()).chain(this::tick))
-        .onFailure(StuckTaskException.class)
-        .recoverWithUni(this::putAside);
+        .run(() -> store.due(clock.instant(), BATCH))
+        .call(this::tickEach)
+        .map(List::size);
   }
 
-  private Uni<Optional<Decision>> tick(@Nullable UUID taskId) {
-    return taskId == null
-        ? Uni.createFrom().item(Optional.empty())
-        : moves
-            .move(taskId, new TaskInput.Tick())
-            .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
-            .transform(failure -> new StuckTaskException(taskId, failure));
+  private Uni<Void> tickEach(List<UUID> due) {
+    return Multi.createFrom()
+        .iterable(due)
+        .onItem()
+        .transformToUniAndConcatenate(this::tick)
+        .collect()
+        .last();
   }
 
-  /** It would stand in the way of all that are due after it; the next sweep goes on with those. */
-  private Uni<Optional<Decision>> putAside(StuckTaskException stuck) {
-    LOG.errorf(stuck.getCause(), "Task is put aside for now taskId=%s", stuck.taskId);
+  private Uni<Void> tick(UUID taskId) {
+    Impulse tick = new Impulse.Happening(null, taskId, new TaskInput.Tick());
+    return moves
+        .apply(List.of(tick))
+        .chain(this::putAside)
+        .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
+        .recoverWithUni(failure -> putAside(taskId, failure));
+  }
+
+  private Uni<Void> putAside(Moved moved) {
+    return moved.refused().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : putAside(
+            moved.refused().getFirst().impulse().taskId(), moved.refused().getFirst().reason());
+  }
+
+  /** It would be in the way of all that are due after it, each time. */
+  private Uni<Void> putAside(UUID taskId, Throwable reason) {
+    LOG.errorf(reason, "Task is put aside for now taskId=%s", taskId);
     Instant later = clock.instant().plus(ASIDE);
-    return transactions.run(
-        () -> store.postpone(stuck.taskId, later).replaceWith(Optional.<Decision>empty()));
-  }
-
-  /** Carries the task out of the transaction that failed. */
-  private static final class StuckTaskException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final UUID taskId;
-
-    StuckTaskException(UUID taskId, Throwable cause) {
-      super(cause);
-      this.taskId = taskId;
-    }
+    return transactions.run(() -> store.postpone(taskId, later));
   }
 }

@@ -5,9 +5,13 @@ import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
 import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.store.Workers;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -30,14 +34,19 @@ class WorkerSignals {
   }
 
   @Incoming("workers")
-  Uni<Void> onSignal(ConsumerRecord<byte[], byte[]> record) {
-    return inbound.handle(record, WorkerSignal.class, this::take);
+  Uni<Void> onSignals(ConsumerRecords<byte[], byte[]> records) {
+    return inbound.handle(records, WorkerSignal.class, this::take);
   }
 
-  private Uni<Void> take(Received<WorkerSignal> received) {
-    return transactions
-        .run(() -> store(received.event()))
-        .chain(orphans -> orphans ? sweeper.rescue() : Uni.createFrom().voidItem());
+  private Uni<Map<String, Throwable>> take(List<Received<WorkerSignal>> signals) {
+    return Multi.createFrom()
+        .iterable(signals)
+        .onItem()
+        .transformToUniAndConcatenate(signal -> transactions.run(() -> store(signal.event())))
+        .collect()
+        .with(Collectors.reducing(false, Boolean::logicalOr))
+        .chain(orphans -> orphans ? sweeper.rescue() : Uni.createFrom().voidItem())
+        .replaceWith(Map.of());
   }
 
   /** Whether processes may have been lost by it. */

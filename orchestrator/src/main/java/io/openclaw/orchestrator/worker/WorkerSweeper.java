@@ -6,8 +6,9 @@ import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.store.Workers;
+import io.openclaw.orchestrator.task.Impulse;
+import io.openclaw.orchestrator.task.Moved;
 import io.openclaw.orchestrator.task.TaskMoves;
-import io.openclaw.orchestrator.task.TaskTransactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Finds the workers that have fallen silent, and gives what lost ones had started to others. */
@@ -24,7 +26,6 @@ public class WorkerSweeper {
   private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
   private final Transactions transactions;
-  private final TaskTransactions taskTransactions;
   private final TaskMoves moves;
   private final Workers workers;
   private final HeartbeatChannel channel;
@@ -36,14 +37,12 @@ public class WorkerSweeper {
 
   WorkerSweeper(
       Transactions transactions,
-      TaskTransactions taskTransactions,
       TaskMoves moves,
       Workers workers,
       HeartbeatChannel channel,
       Clock clock,
       OrchestratorConfig config) {
     this.transactions = transactions;
-    this.taskTransactions = taskTransactions;
     this.moves = moves;
     this.workers = workers;
     this.channel = channel;
@@ -91,17 +90,23 @@ public class WorkerSweeper {
 
   private Uni<Void> rescueOne(Workers.Orphan orphan) {
     TaskInput lost = new TaskInput.WorkerLost(orphan.incarnation());
-    return taskTransactions
-        .run(() -> moves.move(orphan.taskId(), lost))
+    return moves
+        .apply(List.of(new Impulse.Happening(null, orphan.taskId(), lost)))
+        .invoke(moved -> moved.refused().forEach(WorkerSweeper::leaveAlone))
         .replaceWithVoid()
         .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
-        .recoverWithUni(failure -> leaveAlone(orphan, failure));
+        .invoke(failure -> leaveAlone(orphan.taskId(), failure))
+        .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
+        .recoverWithNull();
+  }
+
+  private static void leaveAlone(Moved.Refused refused) {
+    leaveAlone(refused.impulse().taskId(), refused.reason());
   }
 
   /** It must not stand in the way of the others. */
-  private static Uni<Void> leaveAlone(Workers.Orphan orphan, Throwable failure) {
-    LOG.errorf(failure, "Task is left alone taskId=%s", orphan.taskId());
-    return Uni.createFrom().voidItem();
+  private static void leaveAlone(UUID taskId, Throwable failure) {
+    LOG.errorf(failure, "Task is left alone taskId=%s", taskId);
   }
 
   private Uni<Void> loseSilent() {

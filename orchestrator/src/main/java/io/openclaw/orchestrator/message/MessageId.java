@@ -1,0 +1,39 @@
+package io.openclaw.orchestrator.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** By what a message is known when it comes again. */
+final class MessageId {
+  private MessageId() {}
+
+  /**
+   * Ids are unique for their source, and as long as senders like. A sender that names none is told
+   * apart by the record's place.
+   */
+  static String of(ConsumerRecord<byte[], byte[]> record) {
+    String id = header(record, "ce_id");
+    return id.isEmpty()
+        ? record.topic() + "/" + record.partition() + "/" + record.offset()
+        : hash(header(record, "ce_source") + "\n" + id);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

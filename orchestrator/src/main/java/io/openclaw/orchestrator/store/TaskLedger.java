@@ -1,0 +1,130 @@
+package io.openclaw.orchestrator.store;
+
+import io.openclaw.orchestrator.engine.TaskState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Where tasks stand, and what their moves come to. A batch of moves is written by one statement,
+ * which is a transaction by itself: the messages that caused them, the new states, the events, the
+ * messages that are to leave, the attempts that are with the workers. Either all of it is there or
+ * nothing.
+ *
+ * <p>Nothing is locked beforehand. Each task's row has a version, and what was worked out from an
+ * older one is not written; the same goes for a message that somebody else has dealt with.
+ */
+@ApplicationScoped
+public class TaskLedger {
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+
+  /** What keeps a message from being dealt with twice, and a task from beginning twice. */
+  private static final Set<String> FIRST_COME = Set.of("inbox_pkey", "task_pkey");
+
+  private final Transactions transactions;
+
+  TaskLedger(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Those tasks of which there is a row; a state that nobody can read comes as a failure. */
+  public Uni<Map<UUID, Stored>> read(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : query(
+                "select id, version, cast(state as text) from task where id = any($1)",
+                Tuple.of(ids.toArray(UUID[]::new)))
+            .map(TaskLedger::stored);
+  }
+
+  /** Those of some messages that have been dealt with. */
+  public Uni<Set<String>> dealtWith(Collection<String> messageIds) {
+    return messageIds.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : query(
+                "select message_id from inbox where message_id = any($1)",
+                Tuple.of(messageIds.toArray(String[]::new)))
+            .map(TaskLedger::ids);
+  }
+
+  /**
+   * Writes a batch; fails with {@link StaleException} where another one was faster.
+   *
+   * @param messageIds of what has caused it
+   * @return the changed tasks as they are stored now
+   */
+  public Uni<List<StoredTask>> write(Collection<String> messageIds, List<TaskEntry> entries) {
+    if (messageIds.isEmpty() && entries.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    LedgerRows rows = LedgerRows.of(messageIds, entries);
+    return query(LedgerRows.STATEMENT, Tuple.from(rows.parameters()))
+        .onFailure(TaskLedger::isStale)
+        .transform(StaleException::new)
+        .replaceWith(rows.stored());
+  }
+
+  /** Forgets messages that are too old to come again. */
+  Uni<Void> forgetMessages(Duration olderThan) {
+    return query(
+            "delete from inbox where received_at < now() - make_interval(secs => $1)",
+            Tuple.of((double) olderThan.toSeconds()))
+        .replaceWithVoid();
+  }
+
+  /** A row, readable or not. */
+  public sealed interface Stored {
+
+    /** As it should be. */
+    record Sound(StoredTask task) implements Stored {}
+
+    /** By a program that writes them differently, or by hand. */
+    record Broken(UnreadableTaskException failure) implements Stored {}
+  }
+
+  private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
+    return transactions.statement(pool -> pool.preparedQuery(sql).execute(parameters));
+  }
+
+  private static Map<UUID, Stored> stored(RowSet<Row> rows) {
+    Map<UUID, Stored> stored = new HashMap<>();
+    for (Row row : rows) {
+      stored.put(row.getUUID(0), stored(row.getLong(1), row.getString(2)));
+    }
+    return stored;
+  }
+
+  private static Stored stored(long version, String json) {
+    try {
+      TaskState state = StoreJson.read(json, TaskState.class);
+      return new Stored.Sound(new StoredTask(state, version, json.length()));
+    } catch (UnreadableTaskException e) {
+      return new Stored.Broken(e);
+    }
+  }
+
+  private static Set<String> ids(RowSet<Row> rows) {
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> ids.add(row.getString(0)));
+    return ids;
+  }
+
+  private static boolean isStale(Throwable failure) {
+    return failure instanceof PgException postgres
+        && (SERIALIZATION_FAILURE.equals(postgres.getSqlState())
+            || DEADLOCK.equals(postgres.getSqlState())
+            || FIRST_COME.contains(String.valueOf(postgres.getConstraint())));
+  }
+}
