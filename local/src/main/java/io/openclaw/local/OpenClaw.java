@@ -50,6 +50,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new WatchCommand(context));
     line.addSubcommand(new CancelCommand(context));
     line.addSubcommand(new ApproveCommand(context));
+    line.addSubcommand(new RetryCommand(context));
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));

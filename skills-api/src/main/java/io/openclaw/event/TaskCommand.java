@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(TaskCommand.SubmitTask.class),
   @JsonSubTypes.Type(TaskCommand.CancelTask.class),
-  @JsonSubTypes.Type(TaskCommand.ResolveApproval.class)
+  @JsonSubTypes.Type(TaskCommand.ResolveApproval.class),
+  @JsonSubTypes.Type(TaskCommand.RetryTask.class)
 })
 public sealed interface TaskCommand {
 
@@ -83,6 +84,28 @@ public sealed interface TaskCommand {
       requireNonNull(at, "at is null");
       requireNonNull(stepId, "stepId is null");
       requireNonNull(by, "by is null");
+    }
+  }
+
+  /**
+   * Tries an ended task again, as a task of its own: by the workspace as it is by then, keeping the
+   * results of the steps that were complete. Sending it again with the same {@code taskId} changes
+   * nothing.
+   *
+   * @param taskId of the new task, chosen by the gateway
+   * @param tenant whose both tasks are
+   * @param retryOf the ended task
+   * @param from id of a step that is done again although it is complete, with all that depends on
+   *     it; null: none
+   */
+  @JsonTypeName("io.openclaw.task.retry.v1")
+  record RetryTask(UUID taskId, Instant at, String tenant, UUID retryOf, @Nullable String from)
+      implements TaskCommand {
+    public RetryTask {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
+      requireNonNull(retryOf, "retryOf is null");
     }
   }
 }

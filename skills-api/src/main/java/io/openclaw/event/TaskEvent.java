@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(TaskEvent.StepFailed.class),
   @JsonSubTypes.Type(TaskEvent.StepSkipped.class),
   @JsonSubTypes.Type(TaskEvent.StepCancelled.class),
+  @JsonSubTypes.Type(TaskEvent.StepKept.class),
   @JsonSubTypes.Type(TaskEvent.ApprovalRequested.class),
   @JsonSubTypes.Type(TaskEvent.ApprovalResolved.class),
   @JsonSubTypes.Type(TaskEvent.TaskCompleted.class),
@@ -37,9 +38,19 @@ public sealed interface TaskEvent {
 
   Instant at();
 
+  /**
+   * It is stored.
+   *
+   * @param retryOf the ended task that this one tries again; null where it is none
+   */
   @JsonTypeName("io.openclaw.task.accepted.v1")
   record TaskAccepted(
-      UUID taskId, Instant at, String tenant, String text, List<Attachment> attachments)
+      UUID taskId,
+      Instant at,
+      String tenant,
+      String text,
+      List<Attachment> attachments,
+      @Nullable UUID retryOf)
       implements TaskEvent {
     public TaskAccepted {
       requireNonNull(taskId, "taskId is null");
@@ -136,6 +147,21 @@ public sealed interface TaskEvent {
       requireNonNull(at, "at is null");
       requireNonNull(stepId, "stepId is null");
       requireNonNull(reason, "reason is null");
+    }
+  }
+
+  /**
+   * A step is not done again: its result is that of an earlier task.
+   *
+   * @param fromTask the task that this one tries again
+   */
+  @JsonTypeName("io.openclaw.step.kept.v1")
+  record StepKept(UUID taskId, Instant at, String stepId, UUID fromTask) implements TaskEvent {
+    public StepKept {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+      requireNonNull(fromTask, "fromTask is null");
     }
   }
 

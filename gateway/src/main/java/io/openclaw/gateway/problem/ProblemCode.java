@@ -24,6 +24,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, false, "The address does not take this method"),
   NOT_ACCEPTABLE(406, false, "The answer has no form that the request accepts"),
   TASK_IS_OVER(409, false, "The task is over already"),
+  TASK_IS_RUNNING(409, false, "The task has not ended"),
   /** A decision about something that nobody was asked for. */
   NOT_WAITING(409, false, "The step waits for no approval"),
   BODY_TOO_LARGE(413, false, "The body is too large"),

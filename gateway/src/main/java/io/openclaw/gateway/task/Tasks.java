@@ -1,8 +1,11 @@
 package io.openclaw.gateway.task;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.event.TaskCommand.CancelTask;
 import io.openclaw.event.TaskCommand.ResolveApproval;
+import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.orchestrator.Orchestrator;
@@ -76,6 +79,39 @@ public class Tasks {
         });
     commands.send(new CancelTask(id, now(), caller.tenant(), words));
     LOG.infof("task cancel requested taskId=%s tenant=%s", id, caller.tenant());
+  }
+
+  /**
+   * Tries an ended task again, as a new one that keeps what is complete; when this returns it is
+   * stored.
+   *
+   * @param from id of a step that is done again although it is complete; null: none
+   * @throws ProblemException {@code TASK_IS_RUNNING} where it has not ended, {@code INVALID_FIELD}
+   *     where it has no such step
+   */
+  public TaskReceipt retry(
+      Caller caller, UUID id, @Nullable String from, @Nullable IdempotencyKey key) {
+    TaskView view =
+        find(caller, id).filter(task -> task.status().isFinal()).orElseThrow(() -> running(id));
+    if (from != null && view.steps().stream().noneMatch(step -> step.id().equals(from))) {
+      throw ProblemException.invalid(
+          "from",
+          "must be a step of the task's own; it has: "
+              + view.steps().stream().map(TaskView.StepView::id).collect(joining(", ")));
+    }
+    UUID again = key == null ? TaskIds.next() : TaskIds.of(caller.tenant(), key.value());
+    String fingerprint = "retry " + id + " " + from;
+    if (key == null || !isRepeat(again, fingerprint)) {
+      commands.send(new RetryTask(again, now(), caller.tenant(), id, from));
+      accepted.remember(again, fingerprint);
+      LOG.infof("task retry accepted taskId=%s retryOf=%s tenant=%s", again, id, caller.tenant());
+    }
+    return TaskReceipt.accepted(again);
+  }
+
+  private static ProblemException running(UUID id) {
+    return ProblemException.of(
+        ProblemCode.TASK_IS_RUNNING, "task " + id + " has not ended; cancel it first");
   }
 
   /**

@@ -27,6 +27,7 @@ class ProblemCodeTest {
             "METHOD_NOT_ALLOWED 405 urn:openclaw:problem:method-not-allowed",
             "NOT_ACCEPTABLE 406 urn:openclaw:problem:not-acceptable",
             "TASK_IS_OVER 409 urn:openclaw:problem:task-is-over",
+            "TASK_IS_RUNNING 409 urn:openclaw:problem:task-is-running",
             "NOT_WAITING 409 urn:openclaw:problem:not-waiting",
             "BODY_TOO_LARGE 413 urn:openclaw:problem:body-too-large",
             "UNSUPPORTED_MEDIA_TYPE 415 urn:openclaw:problem:unsupported-media-type",

@@ -50,7 +50,7 @@ public final class Run {
   }
 
   public TaskEvent accepted(String tenant) {
-    return new TaskEvent.TaskAccepted(task, tick(), tenant, "Count the penguins", List.of());
+    return new TaskEvent.TaskAccepted(task, tick(), tenant, "Count the penguins", List.of(), null);
   }
 
   public TaskEvent routed() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
+import io.openclaw.local.ask.TaskFollower.Submission;
 import io.openclaw.local.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
@@ -90,7 +91,29 @@ public final class Asking {
     if (agent != null) {
       request.put("agent", agent);
     }
-    return run(follower -> follower.submitAndFollow(request, limit));
+    return submit("task.submit", request, limit);
+  }
+
+  /**
+   * Tries an ended task again, as a new one.
+   *
+   * @param from id of a step that is done again although it is complete; null: none
+   * @throws IOException when the gateway can't be reached
+   */
+  public Outcome retry(UUID task, @Nullable String from, @Nullable Duration limit)
+      throws IOException, InterruptedException {
+    ObjectNode request = EventJson.mapper().createObjectNode();
+    request.put("taskId", task.toString()).put("idempotencyKey", UUID.randomUUID().toString());
+    if (from != null) {
+      request.put("from", from);
+    }
+    return submit("task.retry", request, limit);
+  }
+
+  private Outcome submit(String method, ObjectNode parameters, @Nullable Duration limit)
+      throws IOException, InterruptedException {
+    Submission submission = new Submission(method, parameters);
+    return run(follower -> follower.submitAndFollow(submission, limit));
   }
 
   /** Shows a task that was submitted before, from its beginning. */

@@ -62,18 +62,21 @@ final class TaskFollower {
     this.listener = requireNonNull(listener, "listener is null");
   }
 
+  /** A method that makes a task, and what it is told. */
+  record Submission(String method, ObjectNode parameters) {}
+
   /**
    * Submits a task and follows it.
    *
-   * @param request the parameters of {@code task.submit}; its idempotency key lets a submission
-   *     whose answer was lost be sent again
+   * @param submission what makes the task; its idempotency key lets one whose answer was lost be
+   *     sent again
    * @param limit null: as long as it takes
    * @throws RefusedException when the gateway does not take the task, or not in time
    * @throws IOException when the gateway stays away
    */
-  TaskEnd submitAndFollow(ObjectNode request, @Nullable Duration limit)
+  TaskEnd submitAndFollow(Submission submission, @Nullable Duration limit)
       throws IOException, RefusedException, InterruptedException {
-    return run(request, deadline(limit));
+    return run(submission, deadline(limit));
   }
 
   /** Follows a task that was submitted before, from its first event on. */
@@ -83,7 +86,7 @@ final class TaskFollower {
     return run(null, deadline(limit));
   }
 
-  private TaskEnd run(@Nullable ObjectNode request, long deadline)
+  private TaskEnd run(@Nullable Submission submission, long deadline)
       throws IOException, RefusedException, InterruptedException {
     Duration pause = FIRST_PAUSE;
     long lastAlive = System.nanoTime();
@@ -91,7 +94,7 @@ final class TaskFollower {
       String trouble;
       RefusedException refusal = null;
       try (GatewayConnection connection = GatewayConnection.open(client, gateway, token, version)) {
-        UUID task = taskId == null ? submit(connection, requireNonNull(request)) : taskId;
+        UUID task = taskId == null ? submit(connection, requireNonNull(submission)) : taskId;
         subscribe(connection, task);
         pause = FIRST_PAUSE;
         if (away) {
@@ -141,9 +144,9 @@ final class TaskFollower {
     }
   }
 
-  private UUID submit(GatewayConnection connection, ObjectNode request)
+  private UUID submit(GatewayConnection connection, Submission submission)
       throws IOException, RefusedException, InterruptedException {
-    JsonNode accepted = connection.request("task.submit", request);
+    JsonNode accepted = connection.request(submission.method(), submission.parameters());
     UUID task = UUID.fromString(accepted.path("taskId").asText());
     taskId = task;
     listener.submitted(task);

@@ -75,8 +75,11 @@ final class Transcript {
 
   private void task(TaskEvent event) {
     switch (event) {
-      case TaskEvent.TaskAccepted(var id, var at, var tenant, var text, var files) -> {
+      case TaskEvent.TaskAccepted(var id, var at, var tenant, var text, var files, var retryOf) -> {
         accepted = at;
+        if (retryOf != null) {
+          screen.say("", terminal.bold("Again  ") + retryOf);
+        }
         files.forEach(file -> screen.say("", terminal.bold("File   ") + file.path()));
       }
       case TaskEvent.TaskRouted routed -> routed(routed);
@@ -97,6 +100,8 @@ final class Transcript {
                   + took(begun.get(step), at));
       case TaskEvent.StepSkipped(var id, var at, var step, var reason) ->
           screen.say("", terminal.dim("· " + stepName(step) + " is skipped: " + reason));
+      case TaskEvent.StepKept(var id, var at, var step, var from) ->
+          screen.say("", terminal.dim("· " + stepName(step) + " is kept from the earlier task"));
       case TaskEvent.StepCancelled(var id, var at, var step, var reason) ->
           say(step, terminal.dim("· " + stepName(step.stepId()) + " is cancelled: " + reason));
       case TaskEvent.ApprovalRequested(var id, var at, var step, var expires) ->

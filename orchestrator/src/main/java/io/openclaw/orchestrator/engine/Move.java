@@ -1,5 +1,7 @@
 package io.openclaw.orchestrator.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
@@ -39,8 +41,9 @@ final class Move {
     this.settling = new Settling(wiring, attempts, journal, paused);
   }
 
-  void begin() {
+  void begin(List<StepState> kept) {
     route();
+    kept.forEach(this::keep);
     settle();
   }
 
@@ -125,6 +128,18 @@ final class Move {
             count,
             journal.now);
     return new Decision(true, after, journal.events, journal.commands, TaskClock.wakeAt(after));
+  }
+
+  /** What an earlier task has done counts as done. */
+  private void keep(StepState kept) {
+    UUID earlier = requireNonNull(before.request().retryOf(), "kept, but from nowhere");
+    for (Node node : roots) {
+      if (node.step.id().equals(kept.id())) {
+        node.restore(kept);
+        journal.moves++;
+        journal.tell(new TaskEvent.StepKept(before.id(), journal.now, kept.id(), earlier));
+      }
+    }
   }
 
   private void route() {

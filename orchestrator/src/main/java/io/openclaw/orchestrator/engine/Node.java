@@ -111,7 +111,7 @@ final class Node {
     return Stream.concat(Stream.of(this), children.stream().flatMap(Node::all));
   }
 
-  private void restore(StepState state) {
+  void restore(StepState state) {
     phase = state.phase();
     assignments.addAll(state.assignments());
     if (isList()) {

@@ -39,7 +39,8 @@ public final class TaskEngine {
             request.acceptedAt(),
             request.tenant(),
             request.text(),
-            request.attachments());
+            request.attachments(),
+            request.retryOf());
     return new Decision(true, state, List.of(accepted), List.of(), null);
   }
 
@@ -54,9 +55,9 @@ public final class TaskEngine {
       return afterTheEnd(state, input, now);
     }
     return switch (input) {
-      case TaskInput.Planned(Plan plan) -> {
+      case TaskInput.Planned(Plan plan, var kept) -> {
         Move move = first(state, plan, now, jitter);
-        move.begin();
+        move.begin(kept);
         yield move.decision();
       }
       case TaskInput.Rejected(Plan plan, Failure cause) when plan != null -> {

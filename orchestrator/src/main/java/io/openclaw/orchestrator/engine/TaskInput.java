@@ -4,16 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepReport;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can make a task move. */
 public sealed interface TaskInput {
 
-  /** Its way is decided. */
-  record Planned(Plan plan) implements TaskInput {
+  /**
+   * Its way is decided.
+   *
+   * @param kept the steps that need not be done, since an earlier task has done them; see {@link
+   *     Kept}
+   */
+  record Planned(Plan plan, List<StepState> kept) implements TaskInput {
     public Planned {
       requireNonNull(plan, "plan is null");
+      kept = List.copyOf(kept);
+    }
+
+    public Planned(Plan plan) {
+      this(plan, List.of());
     }
   }
 

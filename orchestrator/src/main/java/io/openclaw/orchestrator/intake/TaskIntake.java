@@ -3,10 +3,16 @@ package io.openclaw.orchestrator.intake;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.CancelTask;
 import io.openclaw.event.TaskCommand.ResolveApproval;
+import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
+import io.openclaw.orchestrator.route.Retries;
+import io.openclaw.orchestrator.store.StoredTask;
+import io.openclaw.orchestrator.store.TaskLedger;
+import io.openclaw.orchestrator.store.TaskLedger.Stored;
 import io.openclaw.orchestrator.task.Impulse;
 import io.openclaw.orchestrator.task.Moved;
 import io.openclaw.orchestrator.task.TaskMoves;
@@ -14,28 +20,35 @@ import io.openclaw.orchestrator.workspace.ActiveWorkspace;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the gateway's commands from openclaw.tasks, as many at once as there are. */
 @ApplicationScoped
 class TaskIntake {
   private final Inbound inbound;
   private final ActiveWorkspace workspace;
+  private final TaskLedger ledger;
   private final TaskMoves moves;
   private final ExecutorService virtualThreads;
 
   TaskIntake(
       Inbound inbound,
       ActiveWorkspace workspace,
+      TaskLedger ledger,
       TaskMoves moves,
       @VirtualThreads ExecutorService virtualThreads) {
     this.inbound = inbound;
     this.workspace = workspace;
+    this.ledger = ledger;
     this.moves = moves;
     this.virtualThreads = virtualThreads;
   }
@@ -46,18 +59,34 @@ class TaskIntake {
   }
 
   private Uni<Map<String, Throwable>> take(List<Received<TaskCommand>> commands) {
-    return impulses(commands).chain(moves::apply).map(TaskIntake::refused);
+    return earlier(commands)
+        .chain(earlier -> impulses(commands, earlier))
+        .chain(moves::apply)
+        .map(TaskIntake::refused);
+  }
+
+  /** The tasks that are to be tried again. */
+  private Uni<Map<UUID, Stored>> earlier(List<Received<TaskCommand>> commands) {
+    Set<UUID> ids = new HashSet<>();
+    for (Received<TaskCommand> received : commands) {
+      if (received.event() instanceof RetryTask retry) {
+        ids.add(retry.retryOf());
+      }
+    }
+    return ledger.read(ids);
   }
 
   /** Off the event loop: planning looks for files, and for edits of the workspace. */
-  private Uni<List<Impulse>> impulses(List<Received<TaskCommand>> commands) {
+  private Uni<List<Impulse>> impulses(
+      List<Received<TaskCommand>> commands, Map<UUID, Stored> earlier) {
     return Uni.createFrom()
-        .item(() -> commands.stream().map(this::impulse).toList())
+        .item(() -> commands.stream().map(command -> impulse(command, earlier)).toList())
         .runSubscriptionOn(virtualThreads);
   }
 
-  private Impulse impulse(Received<TaskCommand> received) {
+  private Impulse impulse(Received<TaskCommand> received, Map<UUID, Stored> earlier) {
     return switch (received.event()) {
+      case RetryTask retry -> again(received.id(), retry, earlier.get(retry.retryOf()));
       case SubmitTask submit ->
           new Impulse.Begin(received.id(), submit, workspace.plannerAt(submit.at()).plan(submit));
       case CancelTask cancel ->
@@ -67,6 +96,18 @@ class TaskIntake {
               received,
               new TaskInput.Resolve(word.stepId(), word.approved(), word.by(), word.note()));
     };
+  }
+
+  private Impulse again(String messageId, RetryTask retry, @Nullable Stored stored) {
+    TaskState earlier =
+        switch (stored) {
+          case null -> null;
+          case Stored.Sound(StoredTask task) -> task.state();
+          case Stored.Broken(var failure) -> throw failure;
+        };
+    Retries retries = new Retries(workspace.plannerAt(retry.at()));
+    return new Impulse.Begin(
+        messageId, Retries.submit(retry, earlier), retries.plan(retry, earlier));
   }
 
   private static Impulse happening(Received<TaskCommand> received, TaskInput input) {

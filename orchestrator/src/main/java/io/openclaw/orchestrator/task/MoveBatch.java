@@ -104,7 +104,15 @@ final class MoveBatch {
     SubmitTask submit = begin.submit();
     Planning planning = begin.planning();
     Request request =
-        new Request(submit.taskId(), submit.tenant(), submit.text(), planning.attachments(), now);
+        new Request(
+            submit.taskId(),
+            submit.tenant(),
+            submit.text(),
+            submit.agent(),
+            submit.inputs(),
+            planning.attachments(),
+            planning.retryOf(),
+            now);
     Decision accepted = TaskEngine.accept(request);
     return accepted.followedBy(transition(accepted.state(), planning.input()));
   }

@@ -58,6 +58,10 @@ class MoveLog {
           LOG.infof(
               "Step skipped taskId=%s stepId=%s reason=\"%s\"",
               event.taskId(), skipped.stepId(), skipped.reason());
+      case TaskEvent.StepKept kept ->
+          LOG.infof(
+              "Step kept taskId=%s stepId=%s fromTask=%s",
+              event.taskId(), kept.stepId(), kept.fromTask());
       case TaskEvent.StepCancelled cancelled ->
           LOG.infof(
               "Step cancelled taskId=%s %s reason=\"%s\"",

@@ -57,6 +57,8 @@ final class EventRules {
         isNewest(it.step());
         end(it.step(), "cancelled");
       }
+      case TaskEvent.StepKept it ->
+          assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
       case TaskEvent.StepSkipped it ->
           assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
       case TaskEvent.ApprovalRequested it ->

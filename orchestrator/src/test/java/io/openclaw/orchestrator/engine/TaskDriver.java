@@ -20,18 +20,43 @@ import java.util.UUID;
 /** A task under test: feeds it, and keeps all that came of it. */
 final class TaskDriver {
   static final UUID INCARNATION = UUID.fromString("00000000-0000-4000-8000-000000000001");
+  private static final String BEGIN = "2026-01-01T00:00:00Z";
   private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000000");
 
   final List<TaskEvent> events = new ArrayList<>();
   final List<RunStep> commands = new ArrayList<>();
   final List<CancelStep> cancels = new ArrayList<>();
   double jitter = 1;
-  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  Instant now = Instant.parse(BEGIN);
   Decision last;
 
   TaskDriver() {
-    last = TaskEngine.accept(new Request(ID, "default", "do it", List.of(), now));
+    this(
+        new Request(ID, "default", "do it", null, Map.of(), List.of(), null, Instant.parse(BEGIN)));
+  }
+
+  private TaskDriver(Request request) {
+    last = TaskEngine.accept(request);
     events.addAll(last.events());
+  }
+
+  /** An ended task that is tried again. */
+  static TaskDriver again(TaskDriver ended, UUID id, Plan plan, List<StepState> kept) {
+    Request first = ended.state().request();
+    TaskDriver driver =
+        new TaskDriver(
+            new Request(
+                id,
+                first.tenant(),
+                first.text(),
+                null,
+                Map.of(),
+                List.of(),
+                first.taskId(),
+                ended.now));
+    driver.now = ended.now;
+    driver.feed(new TaskInput.Planned(plan, kept));
+    return driver;
   }
 
   static TaskDriver begun(Plan plan) {
@@ -63,7 +88,7 @@ final class TaskDriver {
   Decision start(String step, String agent, int attempt, UUID incarnation) {
     return report(
         new StepReport.Started(
-            ID, now, new StepAttempt(step, agent, attempt), "worker-1", incarnation));
+            state().id(), now, new StepAttempt(step, agent, attempt), "worker-1", incarnation));
   }
 
   Decision complete(String step, String agent, int attempt) {
@@ -72,11 +97,13 @@ final class TaskDriver {
 
   Decision complete(String step, String agent, int attempt, Map<String, JsonNode> outputs) {
     Result result = new Result(agent + " did " + step, outputs, List.of());
-    return report(new StepReport.Completed(ID, now, new StepAttempt(step, agent, attempt), result));
+    return report(
+        new StepReport.Completed(state().id(), now, new StepAttempt(step, agent, attempt), result));
   }
 
   Decision fail(String step, String agent, int attempt, Failure cause) {
-    return report(new StepReport.Failed(ID, now, new StepAttempt(step, agent, attempt), cause));
+    return report(
+        new StepReport.Failed(state().id(), now, new StepAttempt(step, agent, attempt), cause));
   }
 
   Decision report(StepReport report) {

@@ -1,0 +1,83 @@
+package io.openclaw.orchestrator.route;
+
+import io.openclaw.event.Failure;
+import io.openclaw.event.Route;
+import io.openclaw.event.TaskCommand.RetryTask;
+import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.orchestrator.engine.Kept;
+import io.openclaw.orchestrator.engine.Plan;
+import io.openclaw.orchestrator.engine.Request;
+import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.engine.TaskState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans ended tasks anew: the same request, by the workspace as it is now, so that what was mended
+ * since counts; with what is left of the results. Blocks as its planner does.
+ *
+ * @param planner of the workspace as it is now
+ */
+public record Retries(Planner planner) {
+
+  /** The request as it was made the first time, under the new task's id. */
+  public static SubmitTask submit(RetryTask retry, @Nullable TaskState earlier) {
+    Request request = earlier == null ? null : earlier.request();
+    return request == null
+        ? new SubmitTask(
+            retry.taskId(),
+            retry.at(),
+            retry.tenant(),
+            "(task " + retry.retryOf() + " again)",
+            null,
+            Map.of())
+        : new SubmitTask(
+            retry.taskId(),
+            retry.at(),
+            retry.tenant(),
+            request.text(),
+            request.agent(),
+            request.inputs());
+  }
+
+  /** Never fails: what can't be tried again is {@link TaskInput.Rejected}, with the reason. */
+  public Planning plan(RetryTask retry, @Nullable TaskState earlier) {
+    if (earlier == null || !earlier.request().tenant().equals(retry.tenant())) {
+      return rejected(retry, "TASK_NOT_FOUND", "There is no task " + retry.retryOf());
+    }
+    if (!earlier.isFinal()) {
+      return rejected(
+          retry, "TASK_IS_RUNNING", "Task " + retry.retryOf() + " has not ended: cancel it first");
+    }
+    Planning anew = planner.plan(submit(retry, earlier));
+    TaskInput input =
+        anew.input() instanceof TaskInput.Planned(Plan plan, var _)
+            ? plan(retry, earlier, plan)
+            : anew.input();
+    return new Planning(anew.attachments(), input, retry.retryOf());
+  }
+
+  private static TaskInput plan(RetryTask retry, TaskState earlier, Plan plan) {
+    String from = retry.from();
+    if (from != null && plan.steps().stream().noneMatch(step -> step.id().equals(from))) {
+      return new TaskInput.Rejected(
+          plan,
+          Failure.permanent("UNKNOWN_STEP", "The workflow has no step " + from + " any more"));
+    }
+    Plan before = earlier.plan();
+    return before == null || !isSame(before.route(), plan.route())
+        ? new TaskInput.Planned(plan)
+        : new TaskInput.Planned(plan, Kept.of(earlier, plan, from));
+  }
+
+  /** The request may go somewhere else by now, where other steps have the same names. */
+  private static boolean isSame(Route before, Route now) {
+    return before.kind() == now.kind() && before.target().equals(now.target());
+  }
+
+  private static Planning rejected(RetryTask retry, String code, String message) {
+    return new Planning(
+        List.of(), new TaskInput.Rejected(null, Failure.permanent(code, message)), retry.retryOf());
+  }
+}
