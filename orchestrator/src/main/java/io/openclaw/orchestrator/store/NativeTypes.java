@@ -45,7 +45,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Tries.class,
       Attempts.Row.class,
       History.Entry.class,
-      Outbox.Entry.class
+      Outbox.Entry.class,
+      Schedules.Beginning.class
     })
 final class NativeTypes {
   private NativeTypes() {}

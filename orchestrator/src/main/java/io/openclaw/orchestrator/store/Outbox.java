@@ -5,6 +5,8 @@ import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.TaskCommand;
+import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.engine.Decision;
@@ -37,6 +39,15 @@ public class Outbox {
     List<Entry> entries = new ArrayList<>();
     NumberedEvent.of(decision).forEach(event -> entries.add(entry(event)));
     decision.commands().forEach(command -> entries.add(entry(command)));
+    return insert(entries);
+  }
+
+  /** Tasks that nobody has sent, to be taken in like those that the gateway sends. */
+  public Uni<Void> submit(List<SubmitTask> tasks) {
+    return insert(tasks.stream().map(Outbox::entry).toList());
+  }
+
+  private static Uni<Void> insert(List<Entry> entries) {
     return Bulk.run(
         """
         insert into outbox (topic, key, message_id, type, seq, payload)
@@ -109,6 +120,17 @@ public class Outbox {
         EventJson.typeOf(event.event()),
         event.seq(),
         StoreJson.write(event.event(), TaskEvent.class));
+  }
+
+  private static Entry entry(SubmitTask task) {
+    String taskId = task.taskId().toString();
+    return new Entry(
+        Topics.TASKS,
+        taskId,
+        taskId + ":submit",
+        EventJson.typeOf(task),
+        null,
+        StoreJson.write(task, TaskCommand.class));
   }
 
   private static Entry entry(StepCommand command) {
