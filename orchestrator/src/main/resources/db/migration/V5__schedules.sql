@@ -1,8 +1,9 @@
--- The schedules of the workspace in force. A tick is started and next_tick moved on in one
+-- The schedules of the workspaces in force. A tick is started and next_tick moved on in one
 -- transaction, which has the row locked.
 create table schedule (
-  -- Tenant and name, with a slash between them; neither has one.
+  -- Folder of the workspace, tenant and name. Whoever works by another folder leaves it alone.
   id text primary key,
+  folder text not null,
   -- What next_tick was reckoned by; another one begins anew.
   timing text not null,
   -- Null while it is not enabled.

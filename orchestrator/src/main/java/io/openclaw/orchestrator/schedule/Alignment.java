@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Alignment(List<Beginning> beginnings, Set<String> gone, List<Schedule> due) {
 
-  static Alignment of(List<Schedule> schedules, List<ScheduleRow> rows, Instant now) {
+  static Alignment of(
+      String folder, List<Schedule> schedules, List<ScheduleRow> rows, Instant now) {
     Map<String, ScheduleRow> stored = rows.stream().collect(toMap(row -> row.id, row -> row));
     List<Beginning> beginnings = new ArrayList<>();
     List<Schedule> due = new ArrayList<>();
     for (Schedule schedule : schedules) {
-      ScheduleRow row = stored.remove(id(schedule));
+      ScheduleRow row = stored.remove(id(folder, schedule));
       if (!goesOn(schedule, row)) {
         Instant next = schedule.enabled() ? schedule.timing().next(now) : null;
-        beginnings.add(new Beginning(id(schedule), schedule.timing().identity(), next));
+        beginnings.add(
+            new Beginning(id(folder, schedule), folder, schedule.timing().identity(), next));
       } else if (isDue(row, now)) {
         due.add(schedule);
       }
@@ -39,8 +41,9 @@ record Alignment(List<Beginning> beginnings, Set<String> gone, List<Schedule> du
     return new Alignment(beginnings, stored.keySet().stream().collect(toSet()), due);
   }
 
-  static String id(Schedule schedule) {
-    return schedule.tenant() + "/" + schedule.name();
+  /** Neither a tenant nor a name has a slash. */
+  static String id(String folder, Schedule schedule) {
+    return folder + "/" + schedule.tenant() + "/" + schedule.name();
   }
 
   private static boolean goesOn(Schedule schedule, @Nullable ScheduleRow row) {

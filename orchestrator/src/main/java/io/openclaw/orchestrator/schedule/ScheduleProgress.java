@@ -30,7 +30,7 @@ public class ScheduleProgress {
 
   /** In the workspace's order. */
   public Uni<List<ScheduleView>> views() {
-    return schedules.all().chain(this::viewsOf);
+    return schedules.of(workspace.folder()).chain(this::viewsOf);
   }
 
   private Uni<List<ScheduleView>> viewsOf(List<ScheduleRow> rows) {
@@ -41,7 +41,8 @@ public class ScheduleProgress {
   private List<ScheduleView> views(List<ScheduleRow> rows, Map<UUID, TaskStatus> statuses) {
     Map<String, ScheduleRow> byId = rows.stream().collect(toMap(row -> row.id, row -> row));
     return workspace.state().loaded().workspace().schedules().stream()
-        .map(schedule -> view(schedule, byId.get(Alignment.id(schedule)), statuses))
+        .map(schedule ->
+            view(schedule, byId.get(Alignment.id(workspace.folder(), schedule)), statuses))
         .toList();
   }
 

@@ -89,12 +89,13 @@ class ScheduleSweeper {
   private Uni<List<Schedule>> align() {
     return precedence
         .isGiven()
-        .chain(given -> given ? schedules.all().chain(this::alignWith) : nothing());
+        .chain(
+            given -> given ? schedules.of(workspace.folder()).chain(this::alignWith) : nothing());
   }
 
   private Uni<List<Schedule>> alignWith(List<ScheduleRow> rows) {
     List<Schedule> wanted = workspace.state().loaded().workspace().schedules();
-    Alignment alignment = Alignment.of(wanted, rows, clock.instant());
+    Alignment alignment = Alignment.of(workspace.folder(), wanted, rows, clock.instant());
     return schedules
         .forget(alignment.gone())
         .chain(() -> schedules.put(alignment.beginnings()))
@@ -127,7 +128,7 @@ class ScheduleSweeper {
   private Uni<List<SubmitTask>> start(Schedule schedule) {
     Instant now = clock.instant();
     return schedules
-        .lockDue(Alignment.id(schedule), schedule.timing().identity(), now)
+        .lockDue(Alignment.id(workspace.folder(), schedule), schedule.timing().identity(), now)
         .chain(row -> row == null ? nothing() : start(schedule, row, now));
   }
 

@@ -17,6 +17,9 @@ public class ScheduleRow extends PanacheEntityBase {
   @Column(name = "id")
   public String id;
 
+  @Column(name = "folder")
+  public String folder;
+
   @Column(name = "timing")
   public String timing;
 

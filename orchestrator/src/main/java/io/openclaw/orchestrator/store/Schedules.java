@@ -23,10 +23,11 @@ public class Schedules {
    * @param timing what {@code nextTick} was reckoned by
    * @param nextTick null: it is not enabled
    */
-  public record Beginning(String id, String timing, @Nullable Instant nextTick) {}
+  public record Beginning(String id, String folder, String timing, @Nullable Instant nextTick) {}
 
-  public Uni<List<ScheduleRow>> all() {
-    return ScheduleRow.listAll();
+  /** Those of the workspace in a folder. */
+  public Uni<List<ScheduleRow>> of(String folder) {
+    return ScheduleRow.list("folder", folder);
   }
 
   /**
@@ -36,10 +37,10 @@ public class Schedules {
   public Uni<Void> put(List<Beginning> beginnings) {
     return Bulk.run(
         """
-        insert into schedule (id, timing, next_tick)
-        select id, timing, "nextTick"
+        insert into schedule (id, folder, timing, next_tick)
+        select id, folder, timing, "nextTick"
         from json_to_recordset(cast(cast(:rows as text) as json))
-          as r(id text, timing text, "nextTick" timestamptz)
+          as r(id text, folder text, timing text, "nextTick" timestamptz)
         on conflict (id) do update set timing = excluded.timing, next_tick = excluded.next_tick
         where schedule.timing <> excluded.timing
           or (schedule.next_tick is null) <> (excluded.next_tick is null)

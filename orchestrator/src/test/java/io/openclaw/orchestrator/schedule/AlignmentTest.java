@@ -25,7 +25,7 @@ class AlignmentTest {
   @Test
   void shouldBeginWithTheNextTickFromNow() {
     assertThat(align(schedule(HOURLY, true)).beginnings())
-        .containsExactly(new Beginning("default/a", "every PT1H", ELEVEN));
+        .containsExactly(new Beginning("/ws/default/a", "/ws", "every PT1H", ELEVEN));
   }
 
   @Test
@@ -49,7 +49,7 @@ class AlignmentTest {
 
     assertThat(alignment.due()).isEmpty();
     assertThat(alignment.beginnings())
-        .containsExactly(new Beginning("default/a", "every PT1H", ELEVEN));
+        .containsExactly(new Beginning("/ws/default/a", "/ws", "every PT1H", ELEVEN));
   }
 
   @Test
@@ -58,28 +58,28 @@ class AlignmentTest {
 
     assertThat(alignment.due()).isEmpty();
     assertThat(alignment.beginnings())
-        .containsExactly(new Beginning("default/a", "every PT1H", null));
+        .containsExactly(new Beginning("/ws/default/a", "/ws", "every PT1H", null));
   }
 
   @Test
   void shouldBeginAnewWhatIsSwitchedOn() {
     assertThat(align(schedule(HOURLY, true), row(HOURLY, null)).beginnings())
-        .containsExactly(new Beginning("default/a", "every PT1H", ELEVEN));
+        .containsExactly(new Beginning("/ws/default/a", "/ws", "every PT1H", ELEVEN));
   }
 
   @Test
   void shouldForgetWhatIsTakenOut() {
-    assertThat(Alignment.of(List.of(), List.of(row(HOURLY, NOW)), NOW).gone())
-        .containsExactly("default/a");
+    assertThat(Alignment.of("/ws", List.of(), List.of(row(HOURLY, NOW)), NOW).gone())
+        .containsExactly("/ws/default/a");
   }
 
   private static Alignment align(Schedule schedule, ScheduleRow... rows) {
-    return Alignment.of(List.of(schedule), List.of(rows), NOW);
+    return Alignment.of("/ws", List.of(schedule), List.of(rows), NOW);
   }
 
   private static ScheduleRow row(Every every, @Nullable Instant next) {
     ScheduleRow row = new ScheduleRow();
-    row.id = "default/a";
+    row.id = "/ws/default/a";
     row.timing = every.identity();
     row.nextTick = next;
     return row;

@@ -137,7 +137,9 @@ class SchedulesIT extends ProcessCase {
     for (OrchestratorProcess each : List.of(one, other)) {
       await().atMost(PATIENCE).until(() -> names(each.api()).equals(List.of("new", "later")));
     }
-    assertThat(rows()).containsExactlyInAnyOrder("edits-new/new", "edits/later");
+    assertThat(rows())
+        .containsExactlyInAnyOrder(
+            workspace.root() + "/edits-new/new", workspace.root() + "/edits/later");
   }
 
   private OrchestratorProcess replica() {
@@ -226,8 +228,8 @@ class SchedulesIT extends ProcessCase {
         .toList();
   }
 
-  private static List<String> rows() throws SQLException {
-    return query("select id from schedule");
+  private List<String> rows() throws SQLException {
+    return query("select id from schedule where folder = '" + workspace.root() + "'");
   }
 
   private static List<String> query(String sql) throws SQLException {
