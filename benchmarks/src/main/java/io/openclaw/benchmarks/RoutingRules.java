@@ -110,7 +110,8 @@ final class RoutingRules {
         product.skills(),
         rules,
         product.workflows(),
-        product.loadBalancing());
+        product.loadBalancing(),
+        product.schedules());
   }
 
   private static RoutingRule rule(int number, RoutingRule.Target target) {

@@ -40,6 +40,8 @@ public final class OpenClaw implements Callable<Integer> {
   private OpenClaw() {}
 
   public static void main(String[] args) {
+    // A library logs through SLF4J, which has nowhere to log to here, and would tell the user so.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(commandLine(Context.of(System.getenv())).execute(args));
   }
 
@@ -52,6 +54,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new ApproveCommand(context));
     line.addSubcommand(new RetryCommand(context));
     line.addSubcommand(new StatusCommand(context));
+    line.addSubcommand(new SchedulesCommand(context));
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
     line.addSubcommand(new ValidateCommand(context));

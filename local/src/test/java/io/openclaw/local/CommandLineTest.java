@@ -57,6 +57,8 @@ class CommandLineTest {
   void shouldSayThatNothingRuns() {
     assertThat(run("status")).isEqualTo(3);
     assertThat(run("down")).isZero();
+    assertThat(run("schedules")).isEqualTo(3);
+    assertThat(captured.err()).contains("OpenClaw does not run; ./openclaw up starts it");
     assertThat(captured.out()).contains("OpenClaw does not run. Start it: ./openclaw up");
   }
 

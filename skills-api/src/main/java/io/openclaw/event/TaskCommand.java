@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants of a task; topic {@link Topics#TASKS}, from the gateway, keyed by task id.
+ * What a client wants of a task; topic {@link Topics#TASKS}, from the gateway, and from the
+ * orchestrator where a schedule is due; keyed by task id.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -30,7 +31,8 @@ public sealed interface TaskCommand {
   /**
    * Starts a task. Sending it again with the same {@code taskId} changes nothing.
    *
-   * @param taskId chosen by the gateway; the same for the same tenant and idempotency key
+   * @param taskId chosen by the sender; the same for the same tenant and idempotency key, and for
+   *     the same tick of a schedule
    * @param tenant whose task it is
    * @param text the user's own words; decides the route
    * @param agent id of the agent that is asked by name; null lets the routing rules decide

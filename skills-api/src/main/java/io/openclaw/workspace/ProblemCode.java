@@ -42,6 +42,8 @@ public enum ProblemCode {
   INVALID_PATTERN,
   /** A condition that CEL does not accept, or that uses a name that nothing has. */
   INVALID_EXPRESSION,
+  /** A cron expression that is none, or that no moment ever fits. */
+  INVALID_CRON,
   /** A JSON Schema that no value can be checked against as its author means. */
   INVALID_SCHEMA,
   SECRET_IN_FILE,

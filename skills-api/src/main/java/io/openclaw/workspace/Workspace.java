@@ -2,6 +2,7 @@ package io.openclaw.workspace;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.schedule.Schedule;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param skills by id, in the registry's order
  * @param rules in the order in which they are tried: by priority, highest first, then file order
  * @param workflows by id
+ * @param schedules in file order, those that are not enabled too
  */
 public record Workspace(
     String version,
@@ -26,7 +28,8 @@ public record Workspace(
     Map<String, Skill> skills,
     List<RoutingRule> rules,
     Map<String, Workflow> workflows,
-    LoadBalancing loadBalancing) {
+    LoadBalancing loadBalancing,
+    List<Schedule> schedules) {
   public Workspace {
     requireNonNull(version, "version is null");
     requireNonNull(root, "root is null");
@@ -35,6 +38,7 @@ public record Workspace(
     rules = List.copyOf(rules);
     workflows = ordered(workflows);
     requireNonNull(loadBalancing, "loadBalancing is null");
+    schedules = List.copyOf(schedules);
   }
 
   public @Nullable Agent agent(String id) {

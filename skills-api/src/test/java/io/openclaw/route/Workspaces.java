@@ -61,7 +61,8 @@ final class Workspaces {
         skillsById,
         rules,
         workflowsById,
-        LoadBalancing.DEFAULT);
+        LoadBalancing.DEFAULT,
+        List.of());
   }
 
   static Agent agent(String id) {

@@ -3,6 +3,7 @@ package io.openclaw.gateway.orchestrator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.gateway.orchestrator.OrchestratorClient.RouteQuestion;
 import io.openclaw.gateway.problem.ProblemException;
+import io.openclaw.schedule.ScheduleView;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
 import io.openclaw.workspace.live.WorkspaceReport;
@@ -44,6 +45,11 @@ public class Orchestrator {
   public RouteExplanation explain(String text) {
     return ask("route", () -> client.explain(new RouteQuestion(text)))
         .orElseThrow(() -> unavailable("route", null));
+  }
+
+  /** The schedules of all tenants. */
+  public List<ScheduleView> schedules() {
+    return ask("schedules", client::schedules).orElseThrow(() -> unavailable("schedules", null));
   }
 
   /** Which version of the workspace is in force. */

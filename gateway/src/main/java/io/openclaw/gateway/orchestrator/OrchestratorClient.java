@@ -3,6 +3,7 @@ package io.openclaw.gateway.orchestrator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openclaw.event.EventJson;
+import io.openclaw.schedule.ScheduleView;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.TaskView;
 import io.openclaw.workspace.live.WorkspaceReport;
@@ -40,6 +41,10 @@ interface OrchestratorClient {
   @Path("/routes/explain")
   @Consumes(MediaType.APPLICATION_JSON)
   RouteExplanation explain(RouteQuestion question);
+
+  @GET
+  @Path("/schedules")
+  List<ScheduleView> schedules();
 
   @GET
   @Path("/workspace")

@@ -7,6 +7,12 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
 import io.openclaw.event.Route;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.schedule.Cron;
+import io.openclaw.schedule.Schedule;
+import io.openclaw.schedule.Schedule.Missed;
+import io.openclaw.schedule.Schedule.Overlap;
+import io.openclaw.schedule.ScheduleView;
+import io.openclaw.schedule.ScheduleView.Progress;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.RouteExplanation.Considered;
@@ -22,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +116,7 @@ public final class FakeOrchestrator {
       fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       fresh.createContext(TASKS, this::tasks);
       fresh.createContext("/internal/v1/routes/explain", this::explain);
+      fresh.createContext("/internal/v1/schedules", this::schedules);
       fresh.createContext("/internal/v1/workspace", this::workspace);
       fresh.createContext("/internal/v1/workspace/versions/", this::version);
       fresh.start();
@@ -156,6 +164,31 @@ public final class FakeOrchestrator {
       exchange.getResponseBody().write(archive);
     }
     exchange.close();
+  }
+
+  /** Two tenants' schedules, in JSON as the orchestrator writes it. */
+  private void schedules(HttpExchange exchange) throws IOException {
+    if (isAuthorized(exchange)) {
+      answer(exchange, 200, List.of(schedule("nightly", "default"), schedule("secret", "lab")));
+    } else {
+      answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
+    }
+  }
+
+  private static ScheduleView schedule(String name, String tenant) {
+    Schedule schedule =
+        new Schedule(
+            name,
+            Cron.parse("0 3 * * *", ZoneId.of("Asia/Shanghai")),
+            "Look around",
+            null,
+            Map.of(),
+            tenant,
+            Missed.SKIP,
+            Overlap.ALLOW,
+            true);
+    Instant next = Instant.parse("2026-11-23T19:00:00Z");
+    return ScheduleView.of(schedule, new Progress(next, null, null, null));
   }
 
   private void workspace(HttpExchange exchange) throws IOException {

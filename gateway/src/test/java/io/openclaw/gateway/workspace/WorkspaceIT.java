@@ -51,6 +51,24 @@ class WorkspaceIT {
   }
 
   @Test
+  void shouldListTheSchedulesOfTheCallersTenantAlone() throws Exception {
+    // when
+    HttpResponse<String> response = gateway.get("/v1/schedules");
+
+    // then
+    assertThat(response.body()).doesNotContain("secret");
+    assertThat(json(response))
+        .isEqualTo(
+            EventJson.mapper()
+                .readTree(
+                    """
+                    [{"name": "nightly", "tenant": "default", "cron": "0 3 * * *",
+                      "timezone": "Asia/Shanghai", "request": "Look around", "missed": "SKIP",
+                      "overlap": "ALLOW", "enabled": true, "nextTick": "2026-11-23T19:00:00Z"}]\
+                    """));
+  }
+
+  @Test
   void shouldNotTellWhereThingsLieOnTheServer() throws Exception {
     String both = gateway.get("/v1/agents").body() + gateway.get("/v1/skills").body();
     assertThat(both).doesNotContain("src/test/resources").doesNotContain("run_it.py");

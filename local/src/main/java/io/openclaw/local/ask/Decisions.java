@@ -73,7 +73,7 @@ public final class Decisions {
     }
   }
 
-  private static RefusedException refusal(HttpResponse<String> response) throws IOException {
+  static RefusedException refusal(HttpResponse<String> response) throws IOException {
     JsonNode problem = EventJson.mapper().readTree(response.body());
     String code = problem.path("code").asText("HTTP_" + response.statusCode());
     return new RefusedException(code, problem.path("detail").asText(code), false, null);

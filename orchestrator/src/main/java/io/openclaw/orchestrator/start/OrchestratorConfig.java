@@ -34,6 +34,9 @@ public interface OrchestratorConfig {
   /** About the workers. */
   WorkerConfig workers();
 
+  /** About tasks that start by the clock. */
+  ScheduleConfig schedules();
+
   /** How topics are created that do not exist. */
   interface TopicConfig {
     @WithDefault("3")
@@ -56,5 +59,12 @@ public interface OrchestratorConfig {
     /** So long without a heartbeat. */
     @WithDefault("10s")
     Duration silence();
+  }
+
+  /** When a tick is missed. */
+  interface ScheduleConfig {
+    /** So long after it was due; what is late by less is started whatever the schedule says. */
+    @WithDefault("1m")
+    Duration missedAfter();
   }
 }

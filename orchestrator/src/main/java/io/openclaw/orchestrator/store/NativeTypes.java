@@ -42,7 +42,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Request.class,
       StepState.class,
       TaskState.class,
-      Tries.class
+      Tries.class,
+      Schedules.Beginning.class,
+      Outbox.Submission.class
     })
 final class NativeTypes {
   private NativeTypes() {}

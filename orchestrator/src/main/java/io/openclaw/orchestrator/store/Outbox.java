@@ -1,5 +1,9 @@
 package io.openclaw.orchestrator.store;
 
+import io.openclaw.event.EventJson;
+import io.openclaw.event.TaskCommand;
+import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.event.Topics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -7,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +48,34 @@ public class Outbox {
     return transactions
         .statement(any -> any.query("notify " + CHANNEL).execute())
         .replaceWithVoid();
+  }
+
+  /**
+   * Adds tasks that nobody has sent, to be taken in like those that the gateway sends; in the
+   * transaction under way.
+   */
+  public Uni<Void> submit(List<SubmitTask> tasks) {
+    return Bulk.run(
+        """
+        insert into outbox (topic, key, message_id, type, payload, size)
+        select topic, key, "messageId", type, payload, length(payload)
+        from json_to_recordset(cast(cast(:rows as text) as json))
+          as r(topic text, key text, "messageId" text, type text, payload text)
+        """,
+        tasks.stream().map(Submission::of).toList());
+  }
+
+  /** As the statement above reads it. */
+  record Submission(String topic, String key, String messageId, String type, String payload) {
+    static Submission of(SubmitTask task) {
+      String taskId = task.taskId().toString();
+      return new Submission(
+          Topics.TASKS,
+          taskId,
+          taskId + ":submit",
+          EventJson.typeOf(task),
+          StoreJson.write(task, TaskCommand.class));
+    }
   }
 
   /** Gives up on showing what has become too old to be watched. */

@@ -62,6 +62,17 @@ public class WorkspaceVersions {
         .replaceWithVoid();
   }
 
+  /** The version that came into force last in a folder, in any replica; null where none did. */
+  public Uni<@Nullable String> inForce(String folder) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "select version from workspace_in_force where folder = :folder", String.class)
+                .setParameter("folder", folder)
+                .getSingleResultOrNull());
+  }
+
   /** The archive of the version that was in force last in a folder; null where there was none. */
   public Uni<byte @Nullable []> lastInForce(String folder) {
     return Panache.getSession()

@@ -131,6 +131,24 @@ public class ActiveWorkspace {
     return live().state();
   }
 
+  /** The workspace's folder, as the database knows it. */
+  public String folder() {
+    return root.toString();
+  }
+
+  /**
+   * Whether the version in force here is the one that came into force last of all replicas', so
+   * that nobody knows a newer edit. In a transaction.
+   */
+  public Uni<Boolean> isNewest() {
+    return versions.inForce(folder()).map(state().version()::equals);
+  }
+
+  /** Says to all replicas that the version in force here is the newest. In a transaction. */
+  public Uni<Void> putIntoForceAgain() {
+    return versions.putIntoForce(folder(), state().version());
+  }
+
   /** The store forgets what nobody says. */
   @Scheduled(every = "1h", delayed = "1h", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> remind() {

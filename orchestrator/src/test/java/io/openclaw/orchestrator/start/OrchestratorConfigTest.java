@@ -31,6 +31,7 @@ class OrchestratorConfigTest {
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(16 * 1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.schedules().missedAfter()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -61,6 +62,12 @@ class OrchestratorConfigTest {
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void shouldReadWhenATickIsMissed() {
+    assertThat(read(Map.of("OPENCLAW_SCHEDULES_MISSED_AFTER", "5m")).schedules().missedAfter())
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   private static OrchestratorConfig read(Map<String, String> environment) {

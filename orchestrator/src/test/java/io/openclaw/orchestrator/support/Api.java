@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.support;
 
 import io.openclaw.event.EventJson;
+import io.openclaw.schedule.ScheduleView;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskView;
 import io.openclaw.workspace.live.WorkspaceReport;
@@ -37,6 +38,10 @@ public final class Api {
 
   public WorkspaceReport workspace() {
     return read(get("/internal/v1/workspace"), WorkspaceReport.class);
+  }
+
+  public List<ScheduleView> schedules() {
+    return List.of(read(get("/internal/v1/schedules"), ScheduleView[].class));
   }
 
   public String metrics() {

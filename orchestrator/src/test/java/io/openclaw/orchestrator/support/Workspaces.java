@@ -62,7 +62,8 @@ public final class Workspaces {
         skillsById,
         rules,
         workflowsById,
-        LoadBalancing.DEFAULT);
+        LoadBalancing.DEFAULT,
+        List.of());
   }
 
   public static Agent agent(String id, SkillBinding... skills) {

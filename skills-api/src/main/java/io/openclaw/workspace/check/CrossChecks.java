@@ -3,7 +3,9 @@ package io.openclaw.workspace.check;
 import io.openclaw.workspace.file.BalancerFile.AgentRule;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.Index;
+import io.openclaw.workspace.file.ScheduleEntry;
 import io.openclaw.workspace.yaml.Problems;
+import java.util.Objects;
 
 /**
  * All checks across files: registries against folders, and references from each file to the others.
@@ -19,6 +21,16 @@ public final class CrossChecks {
     catalog.workflows().items().forEach(w -> WorkflowChecks.run(w, catalog, nesting, problems));
     RuleChecks.run(catalog, problems);
     checkBalancer(catalog, problems);
+    checkSchedules(catalog, problems);
+  }
+
+  private static void checkSchedules(Catalog catalog, Problems problems) {
+    catalog.schedules().stream()
+        .map(ScheduleEntry::agent)
+        .filter(Objects::nonNull)
+        .forEach(agent -> catalog.agent(agent, problems));
+    Index.checkUnique(
+        "schedule", catalog.schedules().stream().map(ScheduleEntry::name).toList(), problems);
   }
 
   private static void checkBalancer(Catalog catalog, Problems problems) {

@@ -30,7 +30,8 @@ public record Catalog(
     Index<SkillFolder> skillFolders,
     List<RuleEntry> rules,
     Index<WorkflowEntry> workflows,
-    BalancerFile balancer) {
+    BalancerFile balancer,
+    List<ScheduleEntry> schedules) {
 
   /** What is wrong in a file is reported to {@link WorkspaceFiles#problems()}. */
   public static Catalog read(WorkspaceFiles files) {
@@ -50,7 +51,8 @@ public record Catalog(
         Index.of(Kind.SKILL, skillFolders, problems),
         rules,
         Index.of(Kind.WORKFLOW, withInline(WorkflowEntry.readAll(files), rules), problems),
-        BalancerFile.read(files));
+        BalancerFile.read(files),
+        ScheduleEntry.readAll(files));
   }
 
   /** The active agent that is meant; null where there is none, which is a problem. */

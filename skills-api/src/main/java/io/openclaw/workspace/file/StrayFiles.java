@@ -23,6 +23,7 @@ final class StrayFiles {
           "skill-registry.yaml",
           "routing-rules.yaml",
           "load-balancer.yaml",
+          "schedules.yaml",
           WORKFLOWS);
 
   private static final List<String> TEXT = List.of("md", "markdown", "txt", "");

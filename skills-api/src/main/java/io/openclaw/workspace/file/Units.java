@@ -2,6 +2,7 @@ package io.openclaw.workspace.file;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.openclaw.schedule.Every;
 import io.openclaw.workspace.CpuQuantity;
 import io.openclaw.workspace.GpuRequirement;
 import io.openclaw.workspace.GpuRequirement.Need;
@@ -29,6 +30,14 @@ final class Units {
               "[0-9]{1,9}(ms|s|m|h|d)?",
               Units::duration)
           .where(time -> time.isPositive() && time.compareTo(LONGEST) <= 0);
+
+  /** A {@link #DURATION} from one tick to the next. */
+  static final Scalar<Every> INTERVAL =
+      Scalar.parsed(
+          "a time from 1s up to 365d such as 30s, 15m, 1h or 1d",
+          new Every(Every.SHORTEST, "1s"),
+          "[0-9]{1,9}(ms|s|m|h|d)?",
+          Units::interval);
 
   /**
    * Kubernetes' <a
@@ -86,6 +95,13 @@ final class Units {
       case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
+  }
+
+  private static @Nullable Every interval(String text) {
+    Duration interval = duration(text);
+    return interval.compareTo(Every.SHORTEST) < 0 || interval.compareTo(LONGEST) > 0
+        ? null
+        : new Every(interval, text);
   }
 
   private static @Nullable MemoryQuantity memory(String text) {

@@ -46,7 +46,8 @@ public final class WorkspaceSchemas {
         schema("skill-registry", SkillEntry.FILE_NAME, SkillEntry.FILE),
         schema("routing-rules", RuleEntry.FILE_NAME, RuleEntry.FILE),
         schema("workflow", "orchestrator/workflows/*.yaml", WorkflowEntry.FILE),
-        schema("load-balancer", BalancerFile.FILE_NAME, BalancerFile.FILE));
+        schema("load-balancer", BalancerFile.FILE_NAME, BalancerFile.FILE),
+        schema("schedules", ScheduleEntry.FILE_NAME, ScheduleEntry.FILE));
   }
 
   private static FileSchema schema(String name, String files, Shape<?> shape) {

@@ -18,6 +18,7 @@ import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.HandlerEntry;
 import io.openclaw.workspace.file.Index;
 import io.openclaw.workspace.file.RuleEntry;
+import io.openclaw.workspace.file.ScheduleEntry;
 import io.openclaw.workspace.file.SkillConfig;
 import io.openclaw.workspace.file.SkillEntry;
 import io.openclaw.workspace.file.SkillFolder;
@@ -57,7 +58,14 @@ final class Assembly {
       workflows.put(entry.id().value(), entry.workflow());
     }
     return new Workspace(
-        version, data, agents, skills, rules(), workflows, catalog.balancer().balancing());
+        version,
+        data,
+        agents,
+        skills,
+        rules(),
+        workflows,
+        catalog.balancer().balancing(),
+        catalog.schedules().stream().map(ScheduleEntry::schedule).toList());
   }
 
   private static Agent agent(AgentEntry entry, AgentFolder folder) {

@@ -33,7 +33,8 @@ class DocumentedKeysTest {
           "skill-registry", "skill-registry.md",
           "routing-rules", "routing-rules.md",
           "workflow", "workflows.md",
-          "load-balancer", "load-balancer.md");
+          "load-balancer", "load-balancer.md",
+          "schedules", "schedules.md");
 
   /** Steps are the same in a rule as in a workflow's own file, whose page has them. */
   private static final String STEPS_OF_RULE = "routing_rules[].workflow[].";

@@ -63,9 +63,10 @@ class AcceptedWorkspaceTest {
   }
 
   @Test
-  void shouldDoWithoutLoadBalancerAndTemplate() {
+  void shouldDoWithoutLoadBalancerSchedulesAndTemplate() {
     files
         .delete(WorkspaceFixture.BALANCER)
+        .delete(WorkspaceFixture.SCHEDULES)
         .delete("agents/template/config.yaml")
         .delete("agents/template/IDENTITY.md")
         .delete("agents/template/SOUL.md")

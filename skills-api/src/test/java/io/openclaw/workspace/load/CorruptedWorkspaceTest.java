@@ -201,7 +201,8 @@ class CorruptedWorkspaceTest {
         changed.skills(),
         changed.rules(),
         changed.workflows(),
-        changed.loadBalancing());
+        changed.loadBalancing(),
+        changed.schedules());
   }
 
   private static void assertPlaceExists(Corruption corruption, WorkspaceProblem problem) {

@@ -48,6 +48,7 @@ final class Defined {
     workspace.workflows().forEach((id, workflow) -> parts.put("workflow " + id, workflow));
     parts.put("rules", workspace.rules());
     parts.put("load balancing", workspace.loadBalancing());
+    parts.put("schedules", workspace.schedules());
     return parts;
   }
 
@@ -61,7 +62,14 @@ final class Defined {
           of(w, w.agents(), each(w.skills(), Defined::withoutEntry), w);
       case "orchestrator/routing-rules.yaml" ->
           new Workspace(
-              "", w.root(), w.agents(), w.skills(), List.of(), w.workflows(), w.loadBalancing());
+              "",
+              w.root(),
+              w.agents(),
+              w.skills(),
+              List.of(),
+              w.workflows(),
+              w.loadBalancing(),
+              w.schedules());
       case "orchestrator/load-balancer.yaml" ->
           new Workspace(
               "",
@@ -70,10 +78,28 @@ final class Defined {
               w.skills(),
               w.rules(),
               w.workflows(),
-              LoadBalancing.DEFAULT);
+              LoadBalancing.DEFAULT,
+              w.schedules());
+      case "orchestrator/schedules.yaml" ->
+          new Workspace(
+              "",
+              w.root(),
+              w.agents(),
+              w.skills(),
+              w.rules(),
+              w.workflows(),
+              w.loadBalancing(),
+              List.of());
       case String f when f.startsWith("orchestrator/workflows/") ->
           new Workspace(
-              "", w.root(), w.agents(), w.skills(), w.rules(), Map.of(), w.loadBalancing());
+              "",
+              w.root(),
+              w.agents(),
+              w.skills(),
+              w.rules(),
+              Map.of(),
+              w.loadBalancing(),
+              w.schedules());
       case String f when f.startsWith("agents/") ->
           of(
               w,
@@ -104,7 +130,14 @@ final class Defined {
   private static Workspace of(
       Workspace old, Map<String, Agent> agents, Map<String, Skill> skills, Workspace rest) {
     return new Workspace(
-        "", old.root(), agents, skills, rest.rules(), rest.workflows(), rest.loadBalancing());
+        "",
+        old.root(),
+        agents,
+        skills,
+        rest.rules(),
+        rest.workflows(),
+        rest.loadBalancing(),
+        rest.schedules());
   }
 
   private static <V> Map<String, V> each(Map<String, V> values, UnaryOperator<V> change) {

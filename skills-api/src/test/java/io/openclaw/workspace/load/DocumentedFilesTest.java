@@ -42,7 +42,8 @@ class DocumentedFilesTest {
           Map.entry("orchestrator/skill-registry\\.yaml", "skill-registry.md"),
           Map.entry("orchestrator/routing-rules\\.yaml", "routing-rules.md"),
           Map.entry("orchestrator/workflows/[^/]+\\.yaml", "workflows.md"),
-          Map.entry("orchestrator/load-balancer\\.yaml", "load-balancer.md"));
+          Map.entry("orchestrator/load-balancer\\.yaml", "load-balancer.md"),
+          Map.entry("orchestrator/schedules\\.yaml", "schedules.md"));
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
 

@@ -48,6 +48,7 @@ class EscapingLinksTest {
         "orchestrator/skill-registry.yaml",
         "orchestrator/routing-rules.yaml",
         "orchestrator/load-balancer.yaml",
+        "orchestrator/schedules.yaml",
         "orchestrator/workflows/publish.yaml",
         "agents",
         "agents/writer",

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * A copy of the sound workspace of {@code src/test/resources/sound-workspace}, for tests to break:
  * two agents (a writer with a skill of its own, an editor with none) and what new ones are made
- * from, a shared skill, three rules, a workflow and a load balancer.
+ * from, a shared skill, three rules, a workflow, a load balancer and two schedules.
  */
 final class WorkspaceFixture {
   static final String WRITER = "agents/writer/config.yaml";
@@ -33,6 +33,7 @@ final class WorkspaceFixture {
   static final String WORKFLOW = "orchestrator/workflows/publish.yaml";
 
   static final String BALANCER = "orchestrator/load-balancer.yaml";
+  static final String SCHEDULES = "orchestrator/schedules.yaml";
 
   private static final Path SOUND = Path.of("src", "test", "resources", "sound-workspace");
 
