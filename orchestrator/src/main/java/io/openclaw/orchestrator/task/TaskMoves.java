@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class TaskMoves {
+  private static final int MOST_CONFLICTS = 1000;
+
   private final TaskLedger ledger;
   private final RecentTasks recent;
   private final Relay relay;
@@ -70,13 +72,13 @@ public class TaskMoves {
     return ledger.read(unknown).invoke(known::putAll).replaceWith(() -> new Basis(known, Set.of()));
   }
 
-  /** Others moving the same tasks is no reason to give up: each time, one of them gets further. */
+  /** Each time, one of those that move the same tasks gets further; it cannot go on for ever. */
   private Uni<Moved> insist(List<Impulse> impulses) {
     return Uni.createFrom()
         .deferred(() -> write(impulses, truth(impulses)))
         .onFailure(StaleException.class)
         .retry()
-        .indefinitely();
+        .atMost(MOST_CONFLICTS);
   }
 
   private Uni<Basis> truth(List<Impulse> impulses) {

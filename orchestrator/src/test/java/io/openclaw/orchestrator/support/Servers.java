@@ -51,6 +51,17 @@ public final class Servers implements AutoCloseable {
     return environment;
   }
 
+  /** The same, with PostgreSQL and Redis at the end of cables. */
+  public Map<String, String> environment(Cable toPostgres, Cable toRedis) {
+    Map<String, String> environment = new HashMap<>(environment(toPostgres));
+    environment.put("REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
+    return environment;
+  }
+
+  public int redisPort() {
+    return redis.ports().getFirst();
+  }
+
   public String jdbcUrl() {
     return "jdbc:" + databaseUrl(postgres.getPort()) + "?user=postgres&password=postgres";
   }
