@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,7 +46,6 @@ public final class S3Server implements AutoCloseable {
   public static S3Server start() throws IOException, InterruptedException {
     S3Server server = new S3Server(Files.createTempDirectory("seaweedfs-"));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    server.makeBucket();
     return server;
   }
 
@@ -90,9 +91,16 @@ public final class S3Server implements AutoCloseable {
     kill();
   }
 
-  private void makeBucket() {
+  /** It answers some time before it can store anything. */
+  private boolean stores() {
     try (S3Client admin = admin()) {
-      admin.createBucket(bucket -> bucket.bucket(BUCKET));
+      if (admin.listBuckets().buckets().stream().noneMatch(one -> one.name().equals(BUCKET))) {
+        admin.createBucket(bucket -> bucket.bucket(BUCKET));
+      }
+      admin.putObject(put -> put.bucket(BUCKET).key("probe"), RequestBody.fromString("probe"));
+      return true;
+    } catch (SdkException e) {
+      return false;
     }
   }
 
@@ -102,6 +110,7 @@ public final class S3Server implements AutoCloseable {
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .httpClient(UrlConnectionHttpClient.create())
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ADMIN, ADMIN_SECRET)))
         .build();
@@ -149,7 +158,7 @@ public final class S3Server implements AutoCloseable {
 
   private void awaitAnswer(Process started) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE;
-    while (!answers()) {
+    while (!answers() || !stores()) {
       if (System.nanoTime() > deadline || started.waitFor(50, TimeUnit.MILLISECONDS)) {
         throw new IOException("the S3 server does not start; see " + folder.resolve("weed.log"));
       }
