@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.openclaw.artifact.testing.S3Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

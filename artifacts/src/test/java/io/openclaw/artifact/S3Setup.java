@@ -1,6 +1,5 @@
 package io.openclaw.artifact;
 
-import io.openclaw.artifact.testing.S3Server;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package io.openclaw.gateway.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.artifact.ArtifactAddress;
-import io.openclaw.artifact.testing.S3Server;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.gateway.testing.GatewayProcess;
+import io.openclaw.gateway.testing.S3Server;
 import io.openclaw.gateway.testing.Stack;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.task.TaskView;

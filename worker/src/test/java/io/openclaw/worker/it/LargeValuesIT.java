@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.openclaw.artifact.testing.S3Server;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Result;

@@ -1,4 +1,4 @@
-package io.openclaw.artifact.testing;
+package io.openclaw.gateway.testing;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
