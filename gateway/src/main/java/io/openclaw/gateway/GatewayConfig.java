@@ -1,5 +1,6 @@
 package io.openclaw.gateway;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,7 +24,7 @@ public interface GatewayConfig {
   @WithDefault("true")
   boolean workspaceWatch();
 
-  /** The data folder; artifacts lie in {@code artifacts} below it. */
+  /** The data folder; artifacts lie in {@code artifacts} below it unless they are in S3. */
   @WithDefault(".openclaw/data")
   Path data();
 
@@ -37,6 +38,9 @@ public interface GatewayConfig {
    */
   @WithDefault("60s")
   Duration workspacePatience();
+
+  /** The same as the workers'. */
+  ArtifactsConfig artifacts();
 
   Internal internal();
 

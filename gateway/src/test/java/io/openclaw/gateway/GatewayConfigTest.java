@@ -2,6 +2,7 @@ package io.openclaw.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -28,6 +29,14 @@ class GatewayConfigTest {
     assertThat(config.workspace()).isEqualTo(Path.of("workspace"));
     assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
     assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
+    assertThat(config.artifacts().store()).isEqualTo(ArtifactsConfig.Kind.FILE);
+    ArtifactsConfig.S3 s3 = config.artifacts().s3();
+    assertThat(s3.bucket()).isEmpty();
+    assertThat(s3.prefix()).isEmpty();
+    assertThat(s3.endpoint()).isEmpty();
+    assertThat(s3.region()).isEqualTo("us-east-1");
+    assertThat(s3.pathStyle()).isFalse();
+    assertThat(s3.patience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.workspacePatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.internal().token()).isEmpty();
     GatewayConfig.Gateway gateway = config.gateway();

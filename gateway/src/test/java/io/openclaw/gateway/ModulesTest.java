@@ -38,6 +38,7 @@ class ModulesTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.openclaw.gateway..",
+            "io.openclaw.artifact..",
             "io.openclaw.event..",
             "io.openclaw.task..",
             "io.openclaw.workspace..",

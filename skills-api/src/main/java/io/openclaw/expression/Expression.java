@@ -18,9 +18,9 @@ import dev.cel.runtime.CelRuntime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,9 +128,11 @@ public final class Expression {
    */
   public boolean test(Map<String, JsonNode> values, Map<String, String> steps)
       throws ExpressionException {
+    Map<String, Object> known = CelValues.of(values);
+    Map<String, String> ended = Map.copyOf(steps);
     Object result;
     try {
-      result = program.eval(variables(values, steps));
+      result = program.eval(name -> Optional.ofNullable(variable(name, known, ended)));
     } catch (CelEvaluationException e) {
       throw new ExpressionException(describe(e), null);
     }
@@ -146,19 +148,14 @@ public final class Expression {
     return IDENTIFIER.matcher(name).matches() && !name.equals(VALUES) && !name.equals(STEPS);
   }
 
-  private static Map<String, Object> variables(
-      Map<String, JsonNode> values, Map<String, String> steps) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    values.forEach((name, value) -> all.put(name, CelValues.of(value)));
-    Map<String, Object> variables = new HashMap<>();
-    all.forEach((name, value) -> {
-      if (isIdentifier(name)) {
-        variables.put(name, value);
-      }
-    });
-    variables.put(VALUES, all);
-    variables.put(STEPS, Map.copyOf(steps));
-    return variables;
+  /** Looked up one by one: what the expression does not ask for need not be readable. */
+  private static @Nullable Object variable(
+      String name, Map<String, Object> values, Map<String, String> steps) {
+    return switch (name) {
+      case VALUES -> values;
+      case STEPS -> steps;
+      default -> values.get(name);
+    };
   }
 
   private static ExpressionException refusal(CelValidationException e) {
@@ -185,6 +182,11 @@ public final class Expression {
   }
 
   private static String describe(CelEvaluationException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoredValueException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
     String message =
         String.valueOf(e.getMessage()).replaceFirst("^evaluation error[^:]*(:\\d+)?: ", "");
     return e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND && !message.contains(" ")

@@ -1,5 +1,6 @@
 package io.openclaw.worker;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -36,7 +37,7 @@ public interface WorkerConfig {
   @WithDefault("${ORCHESTRATOR_URL:}")
   Optional<URI> orchestratorUrl();
 
-  /** Where artifacts lie; shared with the gateway. */
+  /** Where artifacts lie unless they are in S3; shared with the gateway. */
   @WithDefault("${OPENCLAW_DATA:.openclaw/data}")
   Path data();
 
@@ -54,6 +55,9 @@ public interface WorkerConfig {
   /** Bearer token of the internal endpoints; without it they answer nobody. */
   @WithDefault("${OPENCLAW_INTERNAL_TOKEN:}")
   Optional<String> internalToken();
+
+  /** The same as the gateway's. */
+  ArtifactsConfig artifacts();
 
   Worker worker();
 
@@ -93,6 +97,20 @@ public interface WorkerConfig {
     /** Largest report, 16M at most; the default is a bit below what Kafka takes by default. */
     @WithDefault("900K")
     MemorySize maxReport();
+
+    /**
+     * An output whose JSON has more bytes goes to the artifacts, and a reference takes its place.
+     */
+    @WithDefault("64K")
+    MemorySize inlineLimit();
+
+    /** Of one result: where its outputs have more bytes together, the largest go first. */
+    @WithDefault("256K")
+    MemorySize inlineTotal();
+
+    /** Copies of artifacts from a store that is not on this machine. */
+    @WithDefault("1G")
+    MemorySize artifactCache();
 
     @WithDefault("1s")
     Duration heartbeat();

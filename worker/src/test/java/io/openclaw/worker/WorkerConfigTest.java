@@ -2,6 +2,7 @@ package io.openclaw.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -25,6 +26,14 @@ class WorkerConfigTest {
     assertThat(config.workspacePatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
     assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
+    assertThat(config.artifacts().store()).isEqualTo(ArtifactsConfig.Kind.FILE);
+    ArtifactsConfig.S3 s3 = config.artifacts().s3();
+    assertThat(s3.bucket()).isEmpty();
+    assertThat(s3.prefix()).isEmpty();
+    assertThat(s3.endpoint()).isEmpty();
+    assertThat(s3.region()).isEqualTo("us-east-1");
+    assertThat(s3.pathStyle()).isFalse();
+    assertThat(s3.patience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.python()).isEmpty();
     assertThat(config.internalToken()).isEmpty();
     WorkerConfig.Worker worker = config.worker();
@@ -36,6 +45,9 @@ class WorkerConfigTest {
     assertThat(worker.killGrace()).isEqualTo(Duration.ofSeconds(2));
     assertThat(worker.maxLine().asLongValue()).isEqualTo(16 * 1024 * 1024);
     assertThat(worker.maxReport().asLongValue()).isEqualTo(900 * 1024);
+    assertThat(worker.inlineLimit().asLongValue()).isEqualTo(64 * 1024);
+    assertThat(worker.inlineTotal().asLongValue()).isEqualTo(256 * 1024);
+    assertThat(worker.artifactCache().asLongValue()).isEqualTo(1L << 30);
     assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(1));
     assertThat(worker.live().buffer()).isEqualTo(10_000);
     assertThat(worker.live().linger()).isEqualTo(Duration.ofMillis(20));

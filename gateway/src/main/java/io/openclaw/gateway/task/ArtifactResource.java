@@ -1,5 +1,6 @@
 package io.openclaw.gateway.task;
 
+import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.event.Artifact;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
@@ -37,12 +38,12 @@ public class ArtifactResource {
       Pattern.compile(NAME + "/" + NAME + "( *; *" + NAME + "=(" + NAME + "|" + QUOTED + "))*");
 
   private final Tasks tasks;
-  private final ArtifactStore store;
+  private final Artifacts artifacts;
   private final CurrentCaller caller;
 
-  ArtifactResource(Tasks tasks, ArtifactStore store, CurrentCaller caller) {
+  ArtifactResource(Tasks tasks, Artifacts artifacts, CurrentCaller caller) {
     this.tasks = tasks;
-    this.store = store;
+    this.artifacts = artifacts;
     this.caller = caller;
   }
 
@@ -75,11 +76,14 @@ public class ArtifactResource {
     Artifact artifact =
         tasks
             .find(caller.with(Scope.READ), task)
-            .flatMap(view -> ArtifactStore.listed(view, "artifact:" + path))
+            .flatMap(view -> Artifacts.listed(view, "artifact:" + path))
             .orElseThrow(() -> notFound(path, "the task lists no such file"));
-    java.nio.file.Path file =
-        store.file(path).orElseThrow(() -> notFound(path, "the file is not in the store any more"));
-    return Response.ok(file.toFile(), mediaType(artifact))
+    ArtifactStore.Content content =
+        artifacts
+            .open(artifact)
+            .orElseThrow(() -> notFound(path, "the file is not in the store any more"));
+    return Response.ok(content.stream(), mediaType(artifact))
+        .header(HttpHeaders.CONTENT_LENGTH, content.size())
         .tag(new EntityTag(artifact.sha256()))
         .header(HttpHeaders.CONTENT_DISPOSITION, attachment(artifact.name()))
         // What a skill wrote must never run as a page of this host.

@@ -1,6 +1,7 @@
 package io.openclaw.gateway.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.ValueReference;
 import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
@@ -58,6 +59,10 @@ class TaskRules {
     if (node.isTextual()) {
       checkStorable(field, node.textValue());
     } else if (node.isObject()) {
+      if (ValueReference.isReserved(node)) {
+        throw ProblemException.invalid(
+            field, "the name " + ValueReference.KEY + " is reserved: call it otherwise");
+      }
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         checkStorable(field, member.getKey());
         checkTree(field + "." + member.getKey(), member.getValue());

@@ -53,6 +53,7 @@ class ProblemsIT {
         "{\"text\": \"a\\ud800b\"}|INVALID_FIELD|text: contains half a surrogate pair",
         "{\"text\": \"a\", \"inputs\": {\"x\": [1, \"\\u0000\"]}}|INVALID_FIELD|inputs.x[1]: contains U+0000",
         "{\"text\": \"a\", \"inputs\": {\"x\": {\"\\u0000\": 1}}}|INVALID_FIELD|inputs.x: contains U+0000",
+        "{\"text\": \"a\", \"inputs\": {\"x\": [{\"$stored\": 1}]}}|INVALID_FIELD|inputs.x[0]: the name $stored is reserved",
         "{\"text\": \"a\"|MALFORMED_JSON|too early (line 1, column",
         "{\"text\": \"a\",}|MALFORMED_JSON|(line 1, column 14)",
         "{'text': 'a'}|MALFORMED_JSON|(line 1, column 2)",

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.ValueReference;
 import io.openclaw.local.terminal.Table;
 import io.openclaw.local.terminal.Terminal;
 import java.nio.file.Files;
@@ -14,8 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a task came to: each output's summary and measurements, those that the plan wants first, and
@@ -91,6 +95,11 @@ final class Results {
   }
 
   private void output(JsonNode output, String indent, List<String> lines) {
+    ValueReference stored = ValueReference.of(output);
+    if (stored != null) {
+      lines.add(indent + stored(stored));
+      return;
+    }
     if (isByAgent(output)) {
       for (Map.Entry<String, JsonNode> part : output.properties()) {
         lines.add(indent + names.of(part.getKey()));
@@ -131,7 +140,23 @@ final class Results {
     return output.isObject()
         && !output.isEmpty()
         && output.properties().stream()
-            .allMatch(e -> e.getValue().isObject() && e.getValue().has("summary"));
+            .allMatch(e ->
+                ValueReference.of(e.getValue()) != null
+                    || (e.getValue().isObject() && e.getValue().has("summary")));
+  }
+
+  /** Of a value that is too large to be shown: what it is, its size, and where it lies. */
+  private String stored(ValueReference reference) {
+    String what =
+        Stream.of(
+                reference.type(),
+                reference.length() == null ? null : "of " + reference.length() + " elements")
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" "));
+    return (what.isEmpty() ? "" : what + "  ")
+        + size(reference.bytes())
+        + "  "
+        + location(reference.uri());
   }
 
   /** What an output made in the workspace: its texts that are virtual paths and lead somewhere. */

@@ -6,7 +6,6 @@ import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ final class Endings {
         found == null
             ? "It is to be done for each element of %s, and there is no %s".formatted(name, name)
             : "It is to be done for each element of %s, which is no list but of type %s"
-                .formatted(name, found.getNodeType().name().toLowerCase(Locale.ROOT)));
+                .formatted(name, Lists.typeOf(found)));
   }
 
   static Failure listTooLong(Node node, int size) {

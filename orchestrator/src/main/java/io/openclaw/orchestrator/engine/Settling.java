@@ -165,12 +165,13 @@ final class Settling {
 
   private void beginList(Node node) {
     JsonNode list = wiring.list(node);
-    if (list == null || !list.isArray()) {
+    Integer size = Lists.size(list);
+    if (size == null) {
       fail(node, Endings.noList(node, list));
-    } else if (list.size() > ForEach.MAX_ELEMENTS) {
-      fail(node, Endings.listTooLong(node, list.size()));
+    } else if (size > ForEach.MAX_ELEMENTS) {
+      fail(node, Endings.listTooLong(node, size));
     } else {
-      for (int i = 0; i < list.size(); i++) {
+      for (int i = 0; i < size; i++) {
         node.children.add(Node.ofElement(node, i));
       }
     }

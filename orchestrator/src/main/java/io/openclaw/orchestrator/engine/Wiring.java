@@ -56,7 +56,8 @@ final class Wiring {
     if (parent != null && node.element >= 0) {
       Map<String, JsonNode> known = known(parent);
       ForEach forEach = requireNonNull(parent.step.conditions().forEach());
-      known.put(forEach.as(), requireNonNull(known.get(forEach.list())).get(node.element));
+      JsonNode list = requireNonNull(known.get(forEach.list()));
+      known.put(forEach.as(), Lists.element(list, node.element));
       return known;
     }
     Map<String, JsonNode> known = parent == null ? new HashMap<>(plan.inputs()) : inputs(parent);

@@ -3,6 +3,7 @@ package io.openclaw.worker.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,20 +63,24 @@ public final class ArtifactReferences {
    * @param find where the artifact of an address lies
    * @return the addresses that lead nowhere
    */
-  public static List<String> addPaths(JsonNode input, Function<String, Optional<Path>> find) {
+  public static List<String> addPaths(JsonNode input, Finder find) throws IOException {
+    List<ObjectNode> references = new ArrayList<>();
+    forEach(input, references::add);
     List<String> unknown = new ArrayList<>();
-    forEach(
-        input,
-        reference -> {
-          reference.remove(PATH);
-          if (reference.path(URI).isTextual()) {
-            String uri = reference.get(URI).textValue();
-            find.apply(uri)
-                .ifPresentOrElse(
-                    path -> reference.put(PATH, path.toString()), () -> unknown.add(uri));
-          }
-        });
+    for (ObjectNode reference : references) {
+      reference.remove(PATH);
+      if (reference.path(URI).isTextual()) {
+        String uri = reference.get(URI).textValue();
+        find.find(uri)
+            .ifPresentOrElse(path -> reference.put(PATH, path.toString()), () -> unknown.add(uri));
+      }
+    }
     return unknown;
+  }
+
+  /** Knows where artifacts lie. */
+  public interface Finder {
+    Optional<Path> find(String uri) throws IOException;
   }
 
   private static void describe(ObjectNode reference, Artifact artifact) {

@@ -2,37 +2,58 @@ package io.openclaw.worker.artifact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.artifact.ArtifactAddress;
+import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
+import io.openclaw.event.StepAttempt;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one attempt. A call writes into a folder of its own; what it announced moves to the
- * attempt's folder once the call has worked, so that a call that fails leaves nothing behind. Used
- * by one thread at a time.
+ * The files of one attempt, and those of its task that it reads. A call writes into a folder of its
+ * own; what it announced goes to the store once the call has worked, so that a call that fails
+ * leaves nothing behind. Used by one thread at a time.
  */
-public final class AttemptArtifacts {
+public final class AttemptArtifacts implements AutoCloseable {
+  private static final String VALUES = "values";
+
+  private final UUID taskId;
+  private final StepAttempt step;
+  private final ArtifactStore store;
+  private final Path task;
   private final Path folder;
-  private final String uri;
+  private final @Nullable ArtifactCache cache;
   private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
 
-  AttemptArtifacts(Path folder, String uri) {
-    this.folder = folder;
-    this.uri = uri;
+  /**
+   * @param task where the task's files lie, or are brought to
+   * @param cache brings them; null where they lie there already
+   */
+  AttemptArtifacts(
+      UUID taskId,
+      StepAttempt step,
+      ArtifactStore store,
+      Path task,
+      @Nullable ArtifactCache cache) {
+    this.taskId = taskId;
+    this.step = step;
+    this.store = store;
+    this.task = task;
+    this.folder =
+        task.resolve(ArtifactAddress.of(taskId, step, "any").pathInTask()).resolveSibling("");
+    this.cache = cache;
   }
 
   /** A file that a call says it has written. Each name at most once. */
@@ -57,7 +78,7 @@ public final class AttemptArtifacts {
    */
   public @Nullable Failure check(Path staged, List<Announced> announced) {
     for (Announced file : announced) {
-      if (!ArtifactStore.isPlain(file.name())) {
+      if (!ArtifactAddress.isPlain(file.name())) {
         return bad(file, "is no plain file name");
       }
       if (!MediaTypes.isOne(file.mediaType())) {
@@ -79,15 +100,53 @@ public final class AttemptArtifacts {
   public Map<String, Artifact> publish(Path staged, List<Announced> announced) throws IOException {
     Map<String, Artifact> published = new LinkedHashMap<>();
     for (Announced file : announced) {
-      String name = unused(file.name());
-      Path target = folder.resolve(name);
-      Files.move(staged.resolve(file.name()), target, StandardCopyOption.ATOMIC_MOVE);
-      Artifact artifact =
-          new Artifact(name, uri + name, file.mediaType(), Files.size(target), sha256(target));
-      artifacts.put(name, artifact);
+      Artifact artifact = publish(staged.resolve(file.name()), file);
       published.put(file.name(), artifact);
     }
     return published;
+  }
+
+  /** Stores a document of the step itself; its name may get a number, as that of any file. */
+  public Artifact keep(String name, String mediaType, byte[] content) throws IOException {
+    Path staged = stage(VALUES);
+    try {
+      Files.write(staged.resolve(name), content);
+      return publish(staged.resolve(name), new Announced(name, mediaType));
+    } finally {
+      discard(staged);
+    }
+  }
+
+  /**
+   * Where an artifact of the task lies on this machine; brings it here where it has to.
+   *
+   * @return empty where the address is none, or one of another task
+   * @throws java.nio.file.NoSuchFileException where there is no such artifact in a store elsewhere
+   */
+  public Optional<Path> find(String uri) throws IOException {
+    ArtifactAddress address =
+        ArtifactAddress.parse(uri).filter(own -> own.taskId().equals(taskId)).orElse(null);
+    if (address == null) {
+      return Optional.empty();
+    }
+    Path file = task.resolve(address.pathInTask());
+    if (cache != null && !Files.exists(file)) {
+      cache.bring(address, file);
+    }
+    return Optional.of(file);
+  }
+
+  /** The folder in which {@link #find} finds; the step may read all that is in it. */
+  public Path readable() {
+    return task;
+  }
+
+  /** Removes what the attempt needed only on this machine. */
+  @Override
+  public void close() throws IOException {
+    if (cache != null) {
+      FileTree.delete(task);
+    }
   }
 
   /** Removes a call's folder with all that was not published. */
@@ -104,6 +163,20 @@ public final class AttemptArtifacts {
     return List.copyOf(artifacts.values());
   }
 
+  private Artifact publish(Path file, Announced announced) throws IOException {
+    String name = unused(announced.name());
+    ArtifactAddress address = ArtifactAddress.of(taskId, step, name);
+    Artifact artifact =
+        new Artifact(name, address.uri(), announced.mediaType(), Files.size(file), Hashes.of(file));
+    store.put(address, file, artifact.mediaType(), artifact.sha256());
+    if (cache != null) {
+      // Later calls of the attempt read it here.
+      Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+    artifacts.put(name, artifact);
+    return artifact;
+  }
+
   private String unused(String name) {
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
@@ -116,18 +189,5 @@ public final class AttemptArtifacts {
 
   private static Failure bad(Announced file, String what) {
     return FailureCode.BAD_OUTPUT.failure("artifact '" + file.name() + "' " + what);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[64 * 1024];
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.openclaw.worker.failure;
 
+import io.openclaw.artifact.ArtifactsUnavailableException;
 import io.openclaw.event.Failure;
+import java.io.IOException;
 
 /** The codes of the worker's own failures; skills have theirs beside them. */
 public enum FailureCode {
@@ -27,6 +29,12 @@ public enum FailureCode {
   OUTPUT_MISSING(false),
   OUTPUT_TOO_LARGE(false),
   RESULT_TOO_LARGE(false),
+  /** The artifact store cannot be reached, or refuses. */
+  ARTIFACTS_UNAVAILABLE(true),
+  /** A value by reference is not in the artifact store any more. */
+  VALUE_MISSING(false),
+  /** A value by reference is not as it was stored. */
+  VALUE_CORRUPT(false),
   /** Something else than the protocol came from the skill's process. */
   BAD_PROTOCOL(false),
   /** The skill's process ended without an answer. */
@@ -42,6 +50,13 @@ public enum FailureCode {
 
   FailureCode(boolean retryable) {
     this.retryable = retryable;
+  }
+
+  /** What it means for a step that something about artifacts did not work. */
+  public static Failure ofArtifacts(IOException cause) {
+    return cause instanceof ArtifactsUnavailableException
+        ? ARTIFACTS_UNAVAILABLE.failure(String.valueOf(cause.getMessage()))
+        : INTERNAL.failure("cannot keep or read artifacts: " + cause.getMessage());
   }
 
   public Failure failure(String message) {

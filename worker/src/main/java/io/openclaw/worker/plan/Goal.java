@@ -35,11 +35,16 @@ public record Goal(
     requireNonNull(language, "language is null");
   }
 
-  public static Goal of(RunStep step) {
+  /**
+   * What a step is to come to.
+   *
+   * @param inputs of the step, each of them the value itself
+   */
+  public static Goal of(RunStep step, Map<String, JsonNode> inputs) {
     return new Goal(
         step.request(),
         step.instruction(),
-        step.inputs(),
+        inputs,
         step.attachments(),
         step.expectedOutput(),
         Language.of(step.request()));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
 import io.openclaw.worker.artifact.ArtifactReferences;
-import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.artifact.AttemptArtifacts;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.workspace.Skill;
@@ -28,13 +27,11 @@ final class CheckedCalls implements SkillCalls {
   private static final Logger LOG = Logger.getLogger(CheckedCalls.class);
 
   private final Map<RuntimeKind, SkillRuntime> runtimes;
-  private final ArtifactStore store;
   private final CallWatch watch;
   private final Schemas schemas = new Schemas();
 
-  CheckedCalls(Map<RuntimeKind, SkillRuntime> runtimes, ArtifactStore store, CallWatch watch) {
+  CheckedCalls(Map<RuntimeKind, SkillRuntime> runtimes, CallWatch watch) {
     this.runtimes = Map.copyOf(runtimes);
-    this.store = store;
     this.watch = watch;
   }
 
@@ -75,12 +72,11 @@ final class CheckedCalls implements SkillCalls {
     if (misfit != null) {
       return new SkillOutcome.Failed(misfit);
     }
-    FileInputs.Resolved files =
-        FileInputs.resolve(arguments, tool.handler().inputs(), scope, store);
-    if (files.refusal() != null) {
-      return new SkillOutcome.Failed(files.refusal());
-    }
     try {
+      FileInputs.Resolved files = FileInputs.resolve(arguments, tool.handler().inputs(), scope);
+      if (files.refusal() != null) {
+        return new SkillOutcome.Failed(files.refusal());
+      }
       Path staged = scope.artifacts().stage(callId);
       try {
         SkillCall call =
@@ -94,7 +90,7 @@ final class CheckedCalls implements SkillCalls {
       }
     } catch (IOException e) {
       LOG.errorf(e, "Artifacts could not be kept. handler=%s taskId=%s", tool.id(), scope.taskId());
-      return failed(FailureCode.INTERNAL, "cannot keep artifacts: " + e.getMessage());
+      return new SkillOutcome.Failed(FailureCode.ofArtifacts(e));
     }
   }
 
@@ -146,9 +142,5 @@ final class CheckedCalls implements SkillCalls {
   private SkillRuntime runtime(Tool tool) {
     RuntimeKind kind = tool.skill().runtime();
     return requireNonNull(runtimes.get(kind), () -> "no runtime for " + kind);
-  }
-
-  private static SkillOutcome failed(FailureCode code, String message) {
-    return new SkillOutcome.Failed(code.failure(message));
   }
 }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.event.Failure;
 import io.openclaw.worker.artifact.ArtifactReferences;
-import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.grant.PathGrants;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileInputs {
   private final StepScope scope;
-  private final ArtifactStore artifacts;
   private @Nullable Failure refusal;
 
-  private FileInputs(StepScope scope, ArtifactStore artifacts) {
+  private FileInputs(StepScope scope) {
     this.scope = scope;
-    this.artifacts = artifacts;
   }
 
   /** The inputs with paths, or why they are refused. */
   record Resolved(ObjectNode inputs, @Nullable Failure refusal) {}
 
-  static Resolved resolve(
-      ObjectNode inputs, JsonNode schema, StepScope scope, ArtifactStore artifacts) {
+  /**
+   * @throws IOException where an artifact cannot be fetched now
+   */
+  static Resolved resolve(ObjectNode inputs, JsonNode schema, StepScope scope) throws IOException {
     ObjectNode copy = inputs.deepCopy();
-    FileInputs files = new FileInputs(scope, artifacts);
+    FileInputs files = new FileInputs(scope);
     files.resolveArtifacts(copy);
     files.resolveObject(copy, schema);
     return new Resolved(copy, files.refusal);
   }
 
-  private void resolveArtifacts(ObjectNode inputs) {
-    List<String> foreign =
-        ArtifactReferences.addPaths(inputs, uri -> artifacts.find(scope.taskId(), uri));
+  private void resolveArtifacts(ObjectNode inputs) throws IOException {
+    List<String> foreign = ArtifactReferences.addPaths(inputs, this::find);
     foreign.forEach(uri -> foreign(TextNode.valueOf(uri)));
   }
 
@@ -51,7 +54,17 @@ final class FileInputs {
     return uri;
   }
 
-  private JsonNode resolve(JsonNode value, JsonNode schema) {
+  /** An artifact that is gone is refused for that, and otherwise taken for found. */
+  private Optional<Path> find(String uri) throws IOException {
+    try {
+      return scope.artifacts().find(uri);
+    } catch (NoSuchFileException e) {
+      refuse(FailureCode.FILE_NOT_FOUND.failure(uri + " does not exist any more"));
+      return Optional.of(scope.artifacts().readable());
+    }
+  }
+
+  private JsonNode resolve(JsonNode value, JsonNode schema) throws IOException {
     if (value instanceof TextNode text && schema.path("format").asText().equals("file")) {
       return resolveFile(text);
     }
@@ -66,7 +79,7 @@ final class FileInputs {
     return value;
   }
 
-  private void resolveObject(ObjectNode object, JsonNode schema) {
+  private void resolveObject(ObjectNode object, JsonNode schema) throws IOException {
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       JsonNode value = object.get(property.getKey());
       if (value != null) {
@@ -75,10 +88,9 @@ final class FileInputs {
     }
   }
 
-  private JsonNode resolveFile(TextNode text) {
-    if (ArtifactStore.isUri(text.textValue())) {
-      return artifacts
-          .find(scope.taskId(), text.textValue())
+  private JsonNode resolveFile(TextNode text) throws IOException {
+    if (ArtifactAddress.isUri(text.textValue())) {
+      return find(text.textValue())
           .map(path -> TextNode.valueOf(path.toString()))
           .orElseGet(() -> foreign(text));
     }

@@ -2,7 +2,6 @@ package io.openclaw.worker.skill;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.worker.WorkerConfig;
-import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.live.LiveView;
 import io.openclaw.workspace.Skill.RuntimeKind;
@@ -21,7 +20,6 @@ final class SkillsProducer {
   SkillCalls calls(
       WorkerConfig config,
       PythonEnvironments environments,
-      ArtifactStore artifacts,
       LiveView live,
       MeterRegistry meters,
       Clock clock) {
@@ -31,6 +29,6 @@ final class SkillsProducer {
         new ProcessRuntime(
             environments, launch, worker.maxLine().asLongValue(), worker.killGrace());
     return new CheckedCalls(
-        Map.of(RuntimeKind.PROCESS, processes), artifacts, new CallWatch(live, meters, clock));
+        Map.of(RuntimeKind.PROCESS, processes), new CallWatch(live, meters, clock));
   }
 }

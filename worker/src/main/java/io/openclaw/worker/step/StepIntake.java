@@ -1,6 +1,7 @@
 package io.openclaw.worker.step;
 
 import io.openclaw.event.EventJson;
+import io.openclaw.event.Failure;
 import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.CancelStep;
@@ -93,15 +94,15 @@ final class StepIntake {
     try {
       admit(step, delivery);
     } catch (IOException e) {
-      fail(step, delivery, "cannot store what a step makes: " + e);
+      fail(step, delivery, FailureCode.ofArtifacts(e));
     } catch (RuntimeException e) {
       LOG.errorf(e, "A step could not be started. taskId=%s", step.taskId());
-      fail(step, delivery, "the worker failed: " + e);
+      fail(step, delivery, FailureCode.INTERNAL.failure("the worker failed: " + e));
     }
   }
 
-  private void fail(RunStep step, Delivery delivery, String why) throws InterruptedException {
-    reporter.failed(step, FailureCode.INTERNAL.failure(why));
+  private void fail(RunStep step, Delivery delivery, Failure cause) throws InterruptedException {
+    reporter.failed(step, cause);
     delivery.acknowledge();
   }
 

@@ -1,14 +1,16 @@
 package io.openclaw.worker.step;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.worker.WorkerConfig;
 import io.openclaw.worker.agent.AgentLoop;
 import io.openclaw.worker.agent.DirectHandler;
 import io.openclaw.worker.agent.Model;
-import io.openclaw.worker.artifact.ArtifactStore;
+import io.openclaw.worker.artifact.Artifacts;
 import io.openclaw.worker.live.LiveView;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import io.openclaw.worker.skill.SkillCalls;
+import io.openclaw.worker.value.LargeValues;
 import io.openclaw.worker.wire.EventChannel;
 import io.openclaw.worker.workspace.WorkerWorkspace;
 import io.smallrye.common.annotation.Identifier;
@@ -40,14 +42,18 @@ final class StepsProducer {
   @Singleton
   StepWork work(
       WorkerWorkspace workspace,
-      ArtifactStore artifacts,
+      Artifacts artifacts,
       Model model,
       SkillCalls skills,
       LiveView live,
       Clock clock,
       WorkerConfig config) {
     AgentLoop loop = new AgentLoop(model, skills, live, clock, config.worker().maxTurns());
-    return new AgentWork(workspace, artifacts, loop, new DirectHandler(skills));
+    LargeValues values =
+        new LargeValues(
+            config.worker().inlineLimit().asLongValue(),
+            config.worker().inlineTotal().asLongValue());
+    return new AgentWork(workspace, artifacts, values, loop, new DirectHandler(skills));
   }
 
   @Produces

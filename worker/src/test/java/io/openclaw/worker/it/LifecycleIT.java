@@ -125,7 +125,12 @@ class LifecycleIT extends StepsCase {
   @Test
   void shouldSendReportsAsLargeAsItIsAllowedTo() throws Exception {
     try (WorkerProcess worker =
-        WorkerProcess.start(servers, Map.of("OPENCLAW_WORKER_MAX_REPORT", "4M"))) {
+        WorkerProcess.start(
+            servers,
+            Map.of(
+                "OPENCLAW_WORKER_MAX_REPORT", "4M",
+                "OPENCLAW_WORKER_INLINE_LIMIT", "4M",
+                "OPENCLAW_WORKER_INLINE_TOTAL", "4M"))) {
       // given
       RunStep step = directStep("shared/basics:fill");
 

@@ -64,6 +64,24 @@ final class StepSender implements AutoCloseable {
     return step("shared", "Count it", List.of(), handler, null, Duration.ofSeconds(60), Map.of());
   }
 
+  /** A step after another one of a task, with what that one has come to. */
+  static RunStep laterStep(UUID task, String handler, Map<String, JsonNode> inputs) {
+    return new RunStep(
+        task,
+        Instant.now(),
+        new StepAttempt("step-2", "shared", 1),
+        WorkerProcess.VERSION,
+        "Go on",
+        "do it",
+        inputs,
+        List.of(),
+        List.of(),
+        handler,
+        null,
+        Duration.ofSeconds(60),
+        task + "/step-2/shared");
+  }
+
   /** A step that runs until a file appears. */
   static RunStep waitingStep(Path until, Duration timeout) {
     return step(

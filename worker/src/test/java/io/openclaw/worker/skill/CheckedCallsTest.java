@@ -241,7 +241,6 @@ class CheckedCallsTest {
         };
     return new CheckedCalls(
             Map.of(RuntimeKind.PROCESS, remembering),
-            Scopes.store(folder),
             new CallWatch(live, meters, Clock.systemUTC()))
         .call(scope, convert, "call-1", object(arguments));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepCommand.RunStep;
@@ -12,7 +13,6 @@ import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.event.Topics;
 import io.openclaw.worker.agent.Outcome;
-import io.openclaw.worker.artifact.ArtifactStore;
 import io.openclaw.worker.fixture.RecordingLiveView;
 import io.openclaw.worker.fixture.RecordingReports;
 import io.openclaw.worker.liveness.WorkerIdentity;
@@ -71,7 +71,7 @@ class LanesTest {
     intake =
         new StepIntake(
             partitions,
-            new AttemptLedger(new ArtifactStore(data)),
+            new AttemptLedger(new FileArtifactStore(data)),
             reporter,
             running,
             (record, reason) -> {

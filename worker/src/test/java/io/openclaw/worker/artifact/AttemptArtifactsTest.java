@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
@@ -22,18 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArtifactStoreTest {
+class AttemptArtifactsTest {
   private static final UUID TASK = UUID.fromString("0190a0b0-0000-7000-8000-000000000001");
   private static final String PLACE = TASK + "/step-1/agent-a/2/";
 
   @TempDir Path data;
-  private ArtifactStore store;
   private AttemptArtifacts attempt;
 
   @BeforeEach
   void open() {
-    store = new ArtifactStore(data);
-    attempt = store.open(TASK, new StepAttempt("step-1", "agent-a", 2));
+    attempt = open("step-1");
   }
 
   @Test
@@ -145,18 +144,17 @@ class ArtifactStoreTest {
 
   @Test
   void shouldRefuseIdsThatAreNoFolderNames() {
-    assertThatThrownBy(() -> store.open(TASK, new StepAttempt("../x", "agent-a", 1)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> open("../x")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void shouldFindArtifactsOfTheTaskOnly() {
-    assertThat(store.find(TASK, "artifact:" + PLACE + "a.md"))
+  void shouldFindArtifactsOfTheTaskOnly() throws IOException {
+    assertThat(attempt.find("artifact:" + PLACE + "a.md"))
         .contains(data.toAbsolutePath().resolve("artifacts").resolve(PLACE).resolve("a.md"));
-    assertThat(store.find(UUID.randomUUID(), "artifact:" + PLACE + "a.md")).isEmpty();
-    assertThat(store.find(TASK, "artifact:" + TASK + "/step-1/agent-a/../../x")).isEmpty();
-    assertThat(store.find(TASK, "artifact:" + TASK + "/a.md")).isEmpty();
-    assertThat(store.find(TASK, "/etc/passwd")).isEmpty();
+    assertThat(attempt.find("artifact:" + UUID.randomUUID() + "/step-1/agent-a/2/a.md")).isEmpty();
+    assertThat(attempt.find("artifact:" + TASK + "/step-1/agent-a/../../x")).isEmpty();
+    assertThat(attempt.find("artifact:" + TASK + "/a.md")).isEmpty();
+    assertThat(attempt.find("/etc/passwd")).isEmpty();
   }
 
   @Test
@@ -190,7 +188,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void shouldAddPathsToReferencesInInputsAndTrustNoneThatCame() {
+  void shouldAddPathsToReferencesInInputsAndTrustNoneThatCame() throws IOException {
     // given
     ObjectNode input =
         object(
@@ -207,6 +205,12 @@ class ArtifactStoreTest {
     assertThat(unknown).containsExactly("artifact:bad");
     assertThat(input.at("/model/model/path").asText()).isEqualTo("/good");
     assertThat(input.at("/loose").has("path")).isFalse();
+  }
+
+  private AttemptArtifacts open(String step) {
+    return new Artifacts(
+            new FileArtifactStore(data), data.resolve("scratch"), data.resolve("copies"), 1 << 20)
+        .open(TASK, new StepAttempt(step, "agent-a", 2));
   }
 
   private Artifact publish(String call, String name, String content) throws IOException {

@@ -1,0 +1,124 @@
+package io.openclaw.artifact;
+
+import io.openclaw.event.StepAttempt;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Artifacts in a file system, below {@code artifacts/<task>/<step>/<agent>/<attempt>/} of the data
+ * folder. An attempt is taken by making its folder, which only one can do.
+ */
+public final class FileArtifactStore implements ArtifactStore {
+  private final Path root;
+
+  public FileArtifactStore(Path data) {
+    this.root = data.toAbsolutePath().normalize().resolve("artifacts");
+  }
+
+  @Override
+  public int newestAttempt(UUID taskId, StepAttempt part) throws IOException {
+    try (Stream<Path> taken = Files.list(attempts(taskId, part))) {
+      return taken.mapToInt(FileArtifactStore::number).max().orElse(0);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public boolean take(UUID taskId, StepAttempt attempt) throws IOException {
+    Path attempts = Files.createDirectories(attempts(taskId, attempt));
+    try {
+      Files.createDirectory(attempts.resolve(Integer.toString(attempt.attempt())));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void put(ArtifactAddress address, Path file, String mediaType, String sha256)
+      throws IOException {
+    Path target = root.resolve(address.path());
+    Files.createDirectories(target.getParent());
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Path near = target.resolveSibling("." + target.getFileName());
+      Files.copy(file, near, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(near, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  @Override
+  public Content open(ArtifactAddress address) throws IOException {
+    Path file = root.resolve(address.path());
+    if (!isOwn(file)) {
+      throw new NoSuchFileException(address.uri());
+    }
+    return new Content(Files.newInputStream(file), Files.size(file), null);
+  }
+
+  @Override
+  public List<ArtifactAddress> list(UUID taskId) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve(taskId.toString()))) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> "artifact:" + root.relativize(file).toString().replace('\\', '/'))
+          .flatMap(uri -> ArtifactAddress.parse(uri).stream())
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void delete(UUID taskId) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(root.resolve(taskId.toString()))) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    for (Path file : all) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  @Override
+  public Optional<Path> folder(UUID taskId) {
+    return Optional.of(root.resolve(taskId.toString()));
+  }
+
+  @Override
+  public void close() {}
+
+  /** Only what really lies below the root, links followed. */
+  private boolean isOwn(Path file) throws IOException {
+    try {
+      return file.toRealPath().startsWith(root.toRealPath()) && Files.isRegularFile(file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private Path attempts(UUID taskId, StepAttempt part) {
+    ArtifactAddress any = ArtifactAddress.of(taskId, part, "any");
+    return root.resolve(taskId.toString()).resolve(any.stepId()).resolve(any.agentId());
+  }
+
+  /** Below every attempt where it is none's: file systems and desktops leave files of their own. */
+  private static int number(Path folder) {
+    return AttemptNumber.of(folder.getFileName().toString());
+  }
+}

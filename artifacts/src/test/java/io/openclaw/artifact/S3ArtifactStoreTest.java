@@ -1,0 +1,135 @@
+package io.openclaw.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ArtifactStoreTest extends ArtifactStoreContract {
+  private static final String WRONG = "wrong-secret-0123456789";
+  private static S3Server server;
+
+  @TempDir static Path secrets;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start();
+    System.setProperty("aws.sharedCredentialsFile", secrets.resolve("credentials").toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    System.clearProperty("aws.sharedCredentialsFile");
+    server.close();
+  }
+
+  @BeforeEach
+  void useTheRightCredentials() throws IOException {
+    S3Server.credentials(secrets.resolve("credentials"), S3Server.SECRET);
+  }
+
+  @Override
+  ArtifactStore open() {
+    return open(S3Setup.of(server.endpoint(), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void shouldKnowItsOwnMarkerWhereTheAnswerWasLost() throws IOException {
+    try (LostAnswers way = new LostAnswers(server.s3Port(), 1);
+        ArtifactStore store = open(S3Setup.of(way.endpoint(), Duration.ofSeconds(30)))) {
+      boolean taken = store.take(task, step(1));
+
+      assertThat(way.left()).as("answers still to lose").isZero();
+      assertThat(taken).isTrue();
+      assertThat(store.take(task, step(1))).isFalse();
+    }
+  }
+
+  @Test
+  void shouldWaitForAServerThatIsAway() throws Exception {
+    try (ArtifactStore store = open()) {
+      store.take(task, step(1));
+      server.kill();
+      CompletableFuture<Boolean> second = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> complete(second, store));
+      server.restart();
+
+      assertThat(second.get()).isTrue();
+      assertThat(store.newestAttempt(task, step(1))).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheServerCannotBeReached() {
+    ArtifactsUnavailableException failure =
+        failure(S3Setup.of(URI.create("http://127.0.0.1:1"), Duration.ofMillis(300)));
+
+    assertThat(failure)
+        .hasMessageContaining(
+            "cannot take an attempt at step-1: the artifact store (bucket artifacts at"
+                + " http://127.0.0.1:1) cannot be reached: ");
+  }
+
+  @Test
+  void shouldSayThatCredentialsAreRefusedAndUseThemOnceTheyAreRight() throws IOException {
+    Path file = S3Server.credentials(secrets.resolve("credentials"), WRONG);
+    try (ArtifactStore store = open()) {
+      ArtifactsUnavailableException failure =
+          catchThrowableOfType(
+              ArtifactsUnavailableException.class, () -> store.take(task, step(1)));
+      assertThat(failure)
+          .hasMessageContaining("refuses access (SignatureDoesNotMatch)")
+          .hasMessageNotContainingAny(WRONG, S3Server.KEY);
+    }
+
+    S3Server.credentials(file, S3Server.SECRET);
+    try (ArtifactStore store = open()) {
+      assertThat(store.take(task, step(1))).isTrue();
+    }
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchBucket() {
+    assertThat(failure(S3Setup.of(server.endpoint(), Duration.ofSeconds(1)).withBucket("nowhere")))
+        .hasMessageContaining("(bucket nowhere at ")
+        .hasMessageContaining("openclaw.artifacts.s3.bucket");
+  }
+
+  @Test
+  void shouldNotBeginWithoutABucketsName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> open(new S3Setup(Optional.empty(), Optional.empty(), Duration.ofSeconds(1))))
+        .withMessage("openclaw.artifacts.store is s3, and openclaw.artifacts.s3.bucket is not set");
+  }
+
+  private void complete(CompletableFuture<Boolean> future, ArtifactStore store) {
+    try {
+      future.complete(store.take(task, step(2)));
+    } catch (IOException | RuntimeException e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  private ArtifactsUnavailableException failure(S3Setup setup) {
+    try (ArtifactStore store = open(setup)) {
+      return catchThrowableOfType(
+          ArtifactsUnavailableException.class, () -> store.take(task, step(1)));
+    }
+  }
+
+  private static ArtifactStore open(S3Setup setup) {
+    return new S3ArtifactStore(setup);
+  }
+}

@@ -1,0 +1,155 @@
+package io.openclaw.worker.artifact;
+
+import io.openclaw.artifact.ArtifactAddress;
+import io.openclaw.artifact.ArtifactStore;
+import io.openclaw.artifact.ArtifactStore.Content;
+import io.openclaw.worker.file.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Copies of artifacts of a store that is elsewhere, each content once, under its SHA-256. Those
+ * that were not used for longest go when there are too many bytes of them; whoever was given one
+ * has a link of his own and keeps it. Thread-safe; any number of workers may share the folder.
+ */
+final class ArtifactCache {
+  private static final int MOST_ADDRESSES = 10_000;
+  private static final String PART = ".part-";
+
+  private final ArtifactStore store;
+  private final Path folder;
+  private final long limit;
+
+  /** What is written under an address never changes. */
+  private final Map<ArtifactAddress, String> contents =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ArtifactAddress, String> eldest) {
+              return size() > MOST_ADDRESSES;
+            }
+          });
+
+  ArtifactCache(ArtifactStore store, Path folder, long limit) {
+    this.store = store;
+    this.folder = folder.toAbsolutePath().normalize();
+    this.limit = limit;
+  }
+
+  /**
+   * Makes an artifact a file of that path.
+   *
+   * @throws NoSuchFileException where there is no such artifact
+   * @throws CorruptArtifactException where it is not as it was stored
+   */
+  void bring(ArtifactAddress address, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    String known = contents.get(address);
+    if (known == null || !link(folder.resolve(known), target)) {
+      fetch(address, target);
+    }
+  }
+
+  private void fetch(ArtifactAddress address, Path target) throws IOException {
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, PART, "");
+    try {
+      String sha256 = download(address, part);
+      Files.deleteIfExists(target);
+      Files.createLink(target, part);
+      Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+      contents.put(address, sha256);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    trim();
+  }
+
+  private String download(ArtifactAddress address, Path part) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    try (Content content = store.open(address);
+        OutputStream out = Files.newOutputStream(part)) {
+      copy(content.stream(), out, digest);
+      String actual = Hashes.hex(digest);
+      String expected = content.sha256();
+      if (expected != null && !expected.equals(actual)) {
+        throw new CorruptArtifactException(address.uri(), "its SHA-256 is " + actual);
+      }
+      return actual;
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out, MessageDigest digest)
+      throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+      out.write(buffer, 0, n);
+    }
+  }
+
+  /** False where there is no such copy any more. */
+  private static boolean link(Path copy, Path target) throws IOException {
+    try {
+      Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
+      Files.createLink(target, copy);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private synchronized void trim() throws IOException {
+    List<Copy> copies;
+    try (Stream<Path> files = Files.list(folder)) {
+      copies =
+          files
+              .filter(file -> !file.getFileName().toString().startsWith(PART))
+              .flatMap(Copy::of)
+              .sorted()
+              .toList();
+    }
+    long bytes = copies.stream().mapToLong(Copy::bytes).sum();
+    for (Copy copy : copies) {
+      if (bytes <= limit) {
+        return;
+      }
+      FileTree.delete(copy.file);
+      bytes -= copy.bytes;
+    }
+  }
+
+  /** The one that was not used for longest comes first. */
+  private record Copy(Path file, long bytes, FileTime used) implements Comparable<Copy> {
+
+    static Stream<Copy> of(Path file) {
+      try {
+        return Stream.of(new Copy(file, Files.size(file), Files.getLastModifiedTime(file)));
+      } catch (IOException e) {
+        // Another worker was faster.
+        return Stream.empty();
+      }
+    }
+
+    @Override
+    public int compareTo(Copy other) {
+      return used.compareTo(other.used);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.openclaw.worker.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openclaw.artifact.ArtifactAddress;
+import io.openclaw.artifact.ArtifactStore;
+import io.openclaw.event.StepAttempt;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactCacheTest {
+  private static final UUID TASK = UUID.randomUUID();
+
+  @TempDir Path folder;
+  private final Elsewhere store = new Elsewhere();
+
+  @Test
+  void shouldFetchOnceAndGiveEveryAttemptAFileOfItsOwn() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    Artifacts artifacts = artifacts(1000);
+
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try (AttemptArtifacts own = open(artifacts, attempt)) {
+        Path file = own.find(address.uri()).orElseThrow();
+        assertThat(file).hasContent("abc").hasFileName("a.csv").startsWith(own.readable());
+      }
+    }
+
+    assertThat(store.opened).containsExactly(address);
+    assertThat(folder.resolve("local")).as("when the attempts are over").isEmptyDirectory();
+  }
+
+  @Test
+  void shouldKeepWithinItsBoundsAndTakeNothingAwayFromWhoReads() throws IOException {
+    Artifacts artifacts = artifacts(1000);
+    List<Path> files = new ArrayList<>();
+    try (AttemptArtifacts own = open(artifacts, 1)) {
+      for (int i = 0; i < 10; i++) {
+        ArtifactAddress address = store.with("file-" + i, ("" + i).repeat(300));
+        files.add(own.find(address.uri()).orElseThrow());
+        try (Stream<Path> copies = Files.list(folder.resolve("copies"))) {
+          assertThat(copies.mapToLong(copy -> copy.toFile().length()).sum())
+              .isLessThanOrEqualTo(1000);
+        }
+      }
+      assertThat(files).allSatisfy(file -> assertThat(file).hasSize(300));
+    }
+  }
+
+  @Test
+  void shouldReadItsOwnFilesWithoutFetchingThem() throws IOException {
+    try (AttemptArtifacts own = open(artifacts(1000), 1)) {
+      String uri = own.keep("a.json", "application/json", new byte[] {'1'}).uri();
+
+      assertThat(own.find(uri).orElseThrow()).hasContent("1");
+      assertThat(store.files).containsOnlyKeys(ArtifactAddress.parse(uri).orElseThrow());
+      assertThat(store.opened).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatIsNotAsItWasStored() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    store.hash = "00";
+    try (AttemptArtifacts own = open(artifacts(1000), 1)) {
+      assertThatThrownBy(() -> own.find(address.uri()))
+          .isInstanceOf(CorruptArtifactException.class)
+          .hasMessageContaining(address.uri());
+      assertThat(folder.resolve("copies")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void shouldClearWhatAnEarlierProcessHasLeft() throws IOException {
+    Files.createDirectories(folder.resolve("local/left"));
+
+    artifacts(1000);
+
+    assertThat(folder.resolve("local")).doesNotExist();
+  }
+
+  private Artifacts artifacts(long limit) {
+    return new Artifacts(store, folder.resolve("local"), folder.resolve("copies"), limit);
+  }
+
+  private static AttemptArtifacts open(Artifacts artifacts, int attempt) {
+    return artifacts.open(TASK, new StepAttempt("step-2", "agent-a", attempt));
+  }
+
+  /** A store whose files do not lie on this machine. */
+  private static final class Elsewhere implements ArtifactStore {
+    final Map<ArtifactAddress, byte[]> files = new HashMap<>();
+    final List<ArtifactAddress> opened = new ArrayList<>();
+    @Nullable String hash;
+
+    ArtifactAddress with(String name, String content) {
+      ArtifactAddress address =
+          ArtifactAddress.of(TASK, new StepAttempt("step-1", "agent-a", 1), name);
+      files.put(address, content.getBytes(StandardCharsets.UTF_8));
+      return address;
+    }
+
+    @Override
+    public int newestAttempt(UUID taskId, StepAttempt part) {
+      return 0;
+    }
+
+    @Override
+    public boolean take(UUID taskId, StepAttempt attempt) {
+      return true;
+    }
+
+    @Override
+    public void put(ArtifactAddress address, Path file, String mediaType, String sha256)
+        throws IOException {
+      files.put(address, Files.readAllBytes(file));
+    }
+
+    @Override
+    public Content open(ArtifactAddress address) throws NoSuchFileException {
+      byte[] content = files.get(address);
+      if (content == null) {
+        throw new NoSuchFileException(address.uri());
+      }
+      opened.add(address);
+      return new Content(new ByteArrayInputStream(content), content.length, hash);
+    }
+
+    @Override
+    public List<ArtifactAddress> list(UUID taskId) {
+      return List.copyOf(files.keySet());
+    }
+
+    @Override
+    public void delete(UUID taskId) {
+      files.clear();
+    }
+
+    @Override
+    public Optional<Path> folder(UUID taskId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
