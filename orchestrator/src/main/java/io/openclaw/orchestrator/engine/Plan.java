@@ -38,6 +38,18 @@ public record Plan(
     checkOrder(steps);
   }
 
+  /** Whether any step of it, of sub-workflows as well, waits for a person's word. */
+  public boolean asksForApproval() {
+    return asksForApproval(steps);
+  }
+
+  private static boolean asksForApproval(List<PlannedStep> steps) {
+    return steps.stream()
+        .anyMatch(step ->
+            step.conditions().approval() != null
+                || (step.work() instanceof Work.SubWorkflow flow && asksForApproval(flow.steps())));
+  }
+
   private static void checkOrder(List<PlannedStep> steps) {
     Set<String> before = new HashSet<>();
     for (PlannedStep step : steps) {

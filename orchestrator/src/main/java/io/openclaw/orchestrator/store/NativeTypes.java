@@ -45,7 +45,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Tries.class,
       Attempts.Row.class,
       History.Entry.class,
-      Outbox.Entry.class
+      Outbox.Entry.class,
+      TaskListRow.class,
+      TaskListing.Row.class,
+      TaskPosition.class
     })
 final class NativeTypes {
   private NativeTypes() {}

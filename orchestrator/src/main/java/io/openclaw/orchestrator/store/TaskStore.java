@@ -20,11 +20,13 @@ public class TaskStore {
   private final History history;
   private final Outbox outbox;
   private final Attempts attempts;
+  private final TaskListing listing;
 
-  TaskStore(History history, Outbox outbox, Attempts attempts) {
+  TaskStore(History history, Outbox outbox, Attempts attempts, TaskListing listing) {
     this.history = history;
     this.outbox = outbox;
     this.attempts = attempts;
+    this.listing = listing;
   }
 
   /** Begins a task with its first moves. False, and nothing done, where there is one of that id. */
@@ -113,7 +115,8 @@ public class TaskStore {
     return history
         .add(decision)
         .chain(() -> outbox.add(decision))
-        .chain(() -> attempts.replace(state.id(), before, state.attempts()));
+        .chain(() -> attempts.replace(state.id(), before, state.attempts()))
+        .chain(() -> listing.follow(decision));
   }
 
   private static RecordedEvent recorded(TaskEventRow row) {
