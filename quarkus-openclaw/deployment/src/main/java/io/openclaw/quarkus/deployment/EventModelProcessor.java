@@ -18,6 +18,7 @@ final class EventModelProcessor {
       List.of(
           "io.openclaw.event.",
           "io.openclaw.task.",
+          "io.openclaw.deadletter.",
           "io.openclaw.workspace.WorkspaceProblem",
           "io.openclaw.workspace.live.WorkspaceReport");
 
