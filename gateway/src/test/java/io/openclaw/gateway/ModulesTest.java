@@ -40,6 +40,7 @@ class ModulesTest {
             "io.openclaw.gateway..",
             "io.openclaw.event..",
             "io.openclaw.task..",
+            "io.openclaw.deadletter..",
             "io.openclaw.workspace..",
             "java..",
             "javax..",
