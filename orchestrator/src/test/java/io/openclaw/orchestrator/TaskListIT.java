@@ -212,6 +212,7 @@ class TaskListIT extends OrchestratorCase {
         "status=accepted|status: there is no accepted; there are: ",
         "waiting=perhaps|waiting: must be true or false, and is perhaps",
         "since=yesterday|since: must be a time such as",
+        "until=%2B20000-01-01T00:00:00Z|until: must be a time such as",
         "agent=a&workflow=b|agent, workflow, skill: a task goes to one of them",
         "cursor=!|cursor: is none of this list",
         "cursor=dGFza3MKeAp5|cursor: is none of this list",

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** {@code task.list}: the caller's tasks, with the same conditions as over HTTP. */
 @ApplicationScoped
 class TaskListMethod implements Method {
+  /** It becomes part of an address, and over HTTP it is one. */
+  private static final int LONGEST = 1000;
+
   private final Operations operations;
 
   TaskListMethod(Operations operations) {
@@ -53,6 +56,9 @@ class TaskListMethod implements Method {
     }
     if (!value.isValueNode() || value.isNull()) {
       throw ProblemException.invalid(name, "must be a string, a number, true or false");
+    }
+    if (value.asText().length() > LONGEST) {
+      throw ProblemException.invalid(name, "must have at most " + LONGEST + " characters");
     }
     return value.asText();
   }

@@ -63,6 +63,12 @@ class TaskListIT {
       assertThat(orchestrator.asked().getLast())
           .isEqualTo("GET /tasks?limit=3&status=running,failed&tenant=default&waiting=true");
       assertThat(wrong.at("/error/code").asText()).isEqualTo("INVALID_FIELD");
+      assertThat(
+              client
+                  .call("task.list", "{\"contains\": \"" + "x".repeat(1001) + "\"}")
+                  .at("/error/message")
+                  .asText())
+          .isEqualTo("contains: must have at most 1000 characters");
     }
   }
 

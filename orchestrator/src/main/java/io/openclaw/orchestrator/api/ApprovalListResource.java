@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,6 +62,7 @@ public class ApprovalListResource {
   }
 
   private static Position position(List<String> parts) {
-    return new Position(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)), parts.get(2));
+    return new Position(
+        Fields.time("cursor", parts.get(0)), UUID.fromString(parts.get(1)), parts.get(2));
   }
 }

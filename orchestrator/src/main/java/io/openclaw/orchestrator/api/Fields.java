@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a request; what is wrong is said with the parameter's name. */
 final class Fields {
+  /** The database would know later ones, but people don't write them. */
+  private static final int LAST_YEAR = 9999;
+
   private Fields() {}
 
   static int limit(@Nullable String text, int usual, int most) {
@@ -34,11 +37,23 @@ final class Fields {
 
   /** Null where there is none. */
   static @Nullable Instant instant(String field, @Nullable String text) {
+    return text == null ? null : time(field, text);
+  }
+
+  static Instant time(String field, String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
     } catch (DateTimeException _) {
-      throw wrong(field, "must be a time such as 2026-11-22T10:00:00Z, and is " + text);
+      throw noTime(field, text);
     }
+    throw noTime(field, text);
+  }
+
+  private static ProblemException noTime(String field, String text) {
+    return wrong(field, "must be a time such as 2026-11-22T10:00:00Z, and is " + text);
   }
 
   static boolean flag(String field, @Nullable String text) {

@@ -93,7 +93,7 @@ public class TaskListResource {
   }
 
   private static TaskPosition position(List<String> parts) {
-    return new TaskPosition(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
+    return new TaskPosition(Fields.time("cursor", parts.get(0)), UUID.fromString(parts.get(1)));
   }
 
   private static TaskFilter filter(Wish wish) {

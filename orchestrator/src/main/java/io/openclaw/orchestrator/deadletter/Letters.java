@@ -95,9 +95,11 @@ final class Letters {
       headers.add(MESSAGE_ID, ("dead-letter-" + id).getBytes(UTF_8));
       headers.remove(SOURCE).add(SOURCE, "/openclaw/dead-letters".getBytes(UTF_8));
     }
+    // Whose steps they are follows from the partition; elsewhere from the key.
+    Integer partition = Topics.isSteps(letter.topic()) ? Integer.valueOf(letter.partition()) : null;
     return new ProducerRecord<>(
         letter.topic(),
-        null,
+        partition,
         null,
         Bytes.arrayOf(letter.key()),
         Bytes.arrayOf(letter.value()),
