@@ -240,6 +240,7 @@ class DeadLetterIT extends OrchestratorCase {
       DeadLetterPage page =
           api.get("/dead-letters?limit=2&topic=" + topic + cursor, DeadLetterPage.class);
       page.letters().forEach(letter -> offsets.add(letter.offset()));
+      assertThat(offsets).doesNotHaveDuplicates();
       cursor = page.next() == null ? null : "&cursor=" + page.next();
     } while (cursor != null);
 

@@ -39,6 +39,7 @@ class HistoryIT extends OrchestratorCase {
         HistoryPage page = history(id, after, limit);
         assertThat(page.events().size()).isLessThanOrEqualTo(limit);
         told.addAll(page.events());
+        assertThat(told.size()).as("each event is told once").isLessThanOrEqualTo(all.size());
         after = page.next();
       }
 
