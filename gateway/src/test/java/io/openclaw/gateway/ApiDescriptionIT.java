@@ -38,7 +38,7 @@ class ApiDescriptionIT {
     List<JsonNode> guarded = operations().stream().filter(o -> !o.has("security")).toList();
 
     // then
-    assertThat(guarded).hasSize(12);
+    assertThat(guarded).hasSize(20);
     for (JsonNode operation : guarded) {
       assertThat(operation.path("responses").propertyStream().map(Map.Entry::getKey))
           .as(operation.path("operationId").asText())

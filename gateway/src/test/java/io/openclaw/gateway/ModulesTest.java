@@ -41,6 +41,7 @@ class ModulesTest {
             "io.openclaw.artifact..",
             "io.openclaw.event..",
             "io.openclaw.task..",
+            "io.openclaw.deadletter..",
             "io.openclaw.workspace..",
             "java..",
             "javax..",

@@ -53,6 +53,10 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new CancelCommand(context));
     line.addSubcommand(new ApproveCommand(context));
     line.addSubcommand(new RetryCommand(context));
+    line.addSubcommand(new TasksCommand(context));
+    line.addSubcommand(new ApprovalsCommand(context));
+    line.addSubcommand(new HistoryCommand(context));
+    line.addSubcommand(deadLetters(context));
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new SchedulesCommand(context));
     line.addSubcommand(new LogsCommand(context));
@@ -76,6 +80,15 @@ public final class OpenClaw implements Callable<Integer> {
       warn(context);
       return new RunLast().execute(parsed);
     });
+    return line;
+  }
+
+  private static CommandLine deadLetters(Context context) {
+    CommandLine line = new CommandLine(new DeadLettersCommand(context));
+    line.addSubcommand("list", new DeadLettersCommand(context));
+    line.addSubcommand(new DeadLetterCommand.Show(context));
+    line.addSubcommand(new DeadLetterCommand.Replay(context));
+    line.addSubcommand(new DeadLetterCommand.Drop(context));
     return line;
   }
 

@@ -8,6 +8,14 @@ import java.util.Map;
  * these headers added.
  */
 public final class DeadLetterHeaders {
+  public static final String REASON = "dead-letter-reason";
+  public static final String TOPIC = "dead-letter-topic";
+  public static final String PARTITION = "dead-letter-partition";
+  public static final String OFFSET = "dead-letter-offset";
+
+  /** Only where the value is left out. */
+  public static final String SIZE = "dead-letter-size";
+
   /** Reasons quote what they are about, and so are as long as senders like. */
   private static final int LONGEST_REASON = 1_000;
 
@@ -16,10 +24,10 @@ public final class DeadLetterHeaders {
   /** The headers by name, for the record at that place; values are UTF-8 on the wire. */
   public static Map<String, String> of(String reason, String topic, int partition, long offset) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("dead-letter-reason", cut(reason));
-    headers.put("dead-letter-topic", topic);
-    headers.put("dead-letter-partition", Integer.toString(partition));
-    headers.put("dead-letter-offset", Long.toString(offset));
+    headers.put(REASON, cut(reason));
+    headers.put(TOPIC, topic);
+    headers.put(PARTITION, Integer.toString(partition));
+    headers.put(OFFSET, Long.toString(offset));
     return headers;
   }
 
@@ -33,7 +41,7 @@ public final class DeadLetterHeaders {
   public static Map<String, String> withoutValue(
       String reason, String topic, int partition, long offset, int size) {
     Map<String, String> headers = of(reason, topic, partition, offset);
-    headers.put("dead-letter-size", Integer.toString(size));
+    headers.put(SIZE, Integer.toString(size));
     return headers;
   }
 

@@ -21,12 +21,16 @@ public enum ProblemCode {
   NOT_FOUND(404, false, "There is nothing at this address"),
   TASK_NOT_FOUND(404, false, "There is no such task"),
   ARTIFACT_NOT_FOUND(404, false, "There is no such artifact"),
+  DEAD_LETTER_NOT_FOUND(404, false, "There is no such dead letter"),
   METHOD_NOT_ALLOWED(405, false, "The address does not take this method"),
   NOT_ACCEPTABLE(406, false, "The answer has no form that the request accepts"),
   TASK_IS_OVER(409, false, "The task is over already"),
   TASK_IS_RUNNING(409, false, "The task has not ended"),
   /** A decision about something that nobody was asked for. */
   NOT_WAITING(409, false, "The step waits for no approval"),
+  DEAD_LETTER_IS_CLOSED(409, false, "The dead letter is replayed or dropped already"),
+  /** What is kept of it can't be sent. */
+  DEAD_LETTER_NOT_REPLAYABLE(409, false, "The dead letter can't be sent again"),
   BODY_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, false, "The body must be JSON"),
   IDEMPOTENCY_KEY_REUSED(422, false, "The idempotency key belongs to another request"),

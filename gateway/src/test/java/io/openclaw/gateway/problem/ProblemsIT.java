@@ -194,7 +194,10 @@ class ProblemsIT {
   @Test
   void shouldGiveAProblemForAnyOtherPathAndMethod() throws Exception {
     assertProblem(gateway.get("/v1/nothing"), ProblemCode.NOT_FOUND, "/v1/nothing");
-    assertProblem(gateway.get("/v1/tasks"), ProblemCode.METHOD_NOT_ALLOWED, "/v1/tasks");
+    assertProblem(
+        GatewayProcess.send(gateway.authorized("/v1/tasks").DELETE()),
+        ProblemCode.METHOD_NOT_ALLOWED,
+        "/v1/tasks");
     assertProblem(
         GatewayProcess.send(gateway.authorized("/v1/agents").header("Accept", "text/csv")),
         ProblemCode.NOT_ACCEPTABLE,

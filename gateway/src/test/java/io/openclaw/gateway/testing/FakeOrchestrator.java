@@ -29,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The orchestrator's internal interface, with what a test puts into it. */
@@ -47,10 +49,13 @@ public final class FakeOrchestrator {
   /** No rule fits a text with this in it. */
   public static final String UNROUTABLE = "something that nobody does";
 
-  private static final String TASKS = "/internal/v1/tasks/";
+  private static final String ROOT = "/internal/v1";
+  private static final String TASKS = ROOT + "/tasks/";
 
   private final Map<UUID, TaskView> tasks = new ConcurrentHashMap<>();
   private final Map<UUID, List<RecordedEvent>> events = new ConcurrentHashMap<>();
+  private final Map<String, Canned> canned = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
   private final AtomicInteger held = new AtomicInteger();
   private final int port = Ports.free();
@@ -80,6 +85,24 @@ public final class FakeOrchestrator {
     List<RecordedEvent> history =
         events.computeIfAbsent(event.taskId(), id -> new CopyOnWriteArrayList<>());
     history.add(new RecordedEvent(history.size() + 1, event));
+  }
+
+  private record Canned(int status, Object body) {}
+
+  /**
+   * What a request is answered with from now on.
+   *
+   * @param request method and path below the internal interface, as in {@code GET /tasks}
+   */
+  public void answer(String request, int status, Object body) {
+    canned.put(request, new Canned(status, body));
+  }
+
+  /**
+   * Requests that {@link #answer} has answered, with their queries, in the order of their names.
+   */
+  public List<String> asked() {
+    return List.copyOf(asked);
   }
 
   /** From now on the task's history has an entry without an event, as no orchestrator writes it. */
@@ -115,6 +138,7 @@ public final class FakeOrchestrator {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       fresh.createContext(TASKS, this::tasks);
+      fresh.createContext(ROOT, this::canned);
       fresh.createContext("/internal/v1/routes/explain", this::explain);
       fresh.createContext("/internal/v1/schedules", this::schedules);
       fresh.createContext("/internal/v1/workspace", this::workspace);
@@ -126,7 +150,34 @@ public final class FakeOrchestrator {
     }
   }
 
+  private static String request(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return exchange.getRequestMethod() + " " + path.substring(ROOT.length());
+  }
+
+  private void canned(HttpExchange exchange) throws IOException {
+    Canned found = canned.get(request(exchange));
+    if (!isAuthorized(exchange)) {
+      answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
+    } else if (found == null) {
+      answer(exchange, 404, Map.of("code", "NOT_FOUND"));
+    } else {
+      asked.add(request(exchange) + sorted(exchange.getRequestURI().getQuery()));
+      answer(exchange, found.status, found.body);
+    }
+  }
+
+  private static String sorted(@Nullable String query) {
+    return query == null
+        ? ""
+        : Arrays.stream(query.split("&", -1)).sorted().collect(Collectors.joining("&", "?", ""));
+  }
+
   private void tasks(HttpExchange exchange) throws IOException {
+    if (canned.containsKey(request(exchange))) {
+      canned(exchange);
+      return;
+    }
     awaitRelease();
     Path path = Path.of(exchange.getRequestURI().getPath().substring(TASKS.length()));
     UUID id = UUID.fromString(path.getName(0).toString());

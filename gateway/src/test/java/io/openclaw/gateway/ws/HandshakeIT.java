@@ -41,8 +41,8 @@ class HandshakeIT {
       assertThat(hello.path("server").has("buildId")).isFalse();
       assertThat(hello.at("/features/methods").toString())
           .isEqualTo(
-              "[\"health\",\"task.approve\",\"task.cancel\",\"task.get\",\"task.submit\","
-                  + "\"task.subscribe\",\"task.unsubscribe\"]");
+              "[\"health\",\"task.approve\",\"task.cancel\",\"task.get\",\"task.list\","
+                  + "\"task.submit\",\"task.subscribe\",\"task.unsubscribe\"]");
       assertThat(hello.at("/features/events").toString()).contains("tick", "task");
       assertThat(hello.at("/snapshot/presence").isArray()).isTrue();
       assertThat(hello.at("/snapshot/authMode").asText()).isEqualTo("token");

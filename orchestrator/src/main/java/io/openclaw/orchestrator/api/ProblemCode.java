@@ -6,6 +6,9 @@ import java.util.Locale;
 enum ProblemCode {
   UNAUTHENTICATED(401, "Not authenticated", false),
   TASK_NOT_FOUND(404, "No such task", false),
+  DEAD_LETTER_NOT_FOUND(404, "No such dead letter", false),
+  DEAD_LETTER_IS_CLOSED(409, "Decided already", false),
+  DEAD_LETTER_NOT_REPLAYABLE(409, "Cannot be sent again", false),
   VERSION_NOT_FOUND(404, "No such workspace version", false),
   EMPTY_TEXT(400, "The text is empty", false),
   MALFORMED_JSON(400, "The body is no JSON", false),

@@ -42,6 +42,13 @@ public record TaskState(
     }
   }
 
+  /**
+   * A step that waits for a person's word.
+   *
+   * @param path its id within the task
+   */
+  public record Approval(String path, String name, Instant since, @Nullable Instant expiresAt) {}
+
   public TaskState {
     requireNonNull(request, "request is null");
     steps = List.copyOf(steps);
@@ -73,6 +80,21 @@ public record TaskState(
           }
         });
     return attempts;
+  }
+
+  /** The steps that wait for a person's word. */
+  public List<Approval> approvals() {
+    List<Approval> approvals = new ArrayList<>();
+    if (!isFinal()) {
+      nodes()
+          .forEach(node -> {
+            if (node.phase instanceof Phase.Approving asked) {
+              approvals.add(
+                  new Approval(node.path(), node.step.name(), asked.since(), asked.expiresAt()));
+            }
+          });
+    }
+    return approvals;
   }
 
   /** The task's own steps, mutable. */

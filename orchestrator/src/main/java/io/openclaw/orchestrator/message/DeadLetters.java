@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.event.DeadLetterHeaders;
 import io.openclaw.event.Topics;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -25,20 +23,16 @@ class DeadLetters {
 
   private final KafkaOutput output;
   private final MeterRegistry meters;
-  private final ExecutorService virtualThreads;
 
-  DeadLetters(
-      KafkaOutput output, MeterRegistry meters, @VirtualThreads ExecutorService virtualThreads) {
+  DeadLetters(KafkaOutput output, MeterRegistry meters) {
     this.output = output;
     this.meters = meters;
-    this.virtualThreads = virtualThreads;
   }
 
   /** Lazy; completes when the brokers have it. */
   Uni<Void> put(ConsumerRecord<byte[], byte[]> record, String reason) {
     return Uni.createFrom()
-        .completionStage(() -> output.send(whole(record, reason)))
-        .runSubscriptionOn(virtualThreads)
+        .deferred(() -> output.sending(whole(record, reason)))
         .onFailure(RecordTooLargeException.class)
         .recoverWithUni(
             () -> Uni.createFrom().completionStage(output.send(withoutValue(record, reason))))

@@ -2,10 +2,13 @@ package io.openclaw.orchestrator.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,15 +25,18 @@ public class KafkaOutput {
   private static final String CHANNEL = "output";
 
   private final KafkaClientService clients;
+  private final ExecutorService virtualThreads;
 
   /**
    * @param emitter not used: where nobody asks for the channel, it is not opened
    */
   KafkaOutput(
       KafkaClientService clients,
-      @Channel(CHANNEL) MutinyEmitter<ProducerRecord<byte[], byte[]>> emitter) {
+      @Channel(CHANNEL) MutinyEmitter<ProducerRecord<byte[], byte[]>> emitter,
+      @VirtualThreads ExecutorService virtualThreads) {
     requireNonNull(emitter, "emitter is null");
     this.clients = clients;
+    this.virtualThreads = virtualThreads;
   }
 
   /**
@@ -43,6 +49,11 @@ public class KafkaOutput {
     CompletableFuture<Void> sending = new CompletableFuture<>();
     Future<RecordMetadata> _ = producer().send(record, (_, failure) -> settle(sending, failure));
     return sending;
+  }
+
+  /** The same for callers that must not block. Lazy. */
+  public Uni<Void> sending(ProducerRecord<byte[], byte[]> record) {
+    return Uni.createFrom().completionStage(() -> send(record)).runSubscriptionOn(virtualThreads);
   }
 
   private static void settle(CompletableFuture<Void> sending, @Nullable Exception failure) {

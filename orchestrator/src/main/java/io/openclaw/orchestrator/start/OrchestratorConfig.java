@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.start;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,16 @@ public interface OrchestratorConfig {
   /** About tasks that start by the clock. */
   ScheduleConfig schedules();
 
+  /** About tasks that are over. */
+  TaskConfig tasks();
+
+  /** About messages that nothing can be made of. */
+  DeadLetterConfig deadLetters();
+
+  /** How often it is looked for what has been kept long enough. */
+  @WithDefault("1m")
+  Duration retentionInterval();
+
   /** How topics are created that do not exist. */
   interface TopicConfig {
     @WithDefault("3")
@@ -66,5 +77,25 @@ public interface OrchestratorConfig {
     /** So long after it was due; what is late by less is started whatever the schedule says. */
     @WithDefault("1m")
     Duration missedAfter();
+  }
+
+  /** How long tasks are kept. */
+  interface TaskConfig {
+    /** So long after they have ended, with their histories; {@code off}: for ever. */
+    @WithDefault("30d")
+    @WithConverter(Kept.Reader.class)
+    Kept retention();
+  }
+
+  /** What is kept of dead letters. */
+  interface DeadLetterConfig {
+    /** So long after they were set aside; {@code off}: for ever. */
+    @WithDefault("30d")
+    @WithConverter(Kept.Reader.class)
+    Kept retention();
+
+    /** The largest value that is kept; of a larger one it is said where it lies. */
+    @WithDefault("1M")
+    MemorySize maxValue();
   }
 }

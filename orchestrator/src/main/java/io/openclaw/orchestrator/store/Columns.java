@@ -17,7 +17,7 @@ final class Columns {
   private final Class<?>[] types;
 
   /**
-   * @param types of the columns: String, Long, Integer, UUID or OffsetDateTime
+   * @param types of the columns: String, Long, Integer, Boolean, UUID or OffsetDateTime
    */
   Columns(Class<?>... types) {
     this.types = types.clone();
@@ -56,6 +56,8 @@ final class Columns {
       return values.toArray(Long[]::new);
     } else if (type == Integer.class) {
       return values.toArray(Integer[]::new);
+    } else if (type == Boolean.class) {
+      return values.toArray(Boolean[]::new);
     } else if (type == UUID.class) {
       return values.toArray(UUID[]::new);
     } else if (type == OffsetDateTime.class) {

@@ -28,7 +28,9 @@ class Housekeeping {
   private final Outbox outbox;
   private final Workers workers;
   private final WorkspaceVersions versions;
+  private final DeadLetterStore letters;
   private final AtomicLong outboxDepth;
+  private final AtomicLong openLetters;
 
   Housekeeping(
       Transactions transactions,
@@ -36,12 +38,15 @@ class Housekeeping {
       Outbox outbox,
       Workers workers,
       WorkspaceVersions versions,
+      DeadLetterStore letters,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.ledger = ledger;
     this.outbox = outbox;
     this.workers = workers;
     this.versions = versions;
+    this.letters = letters;
+    this.openLetters = meters.gauge("openclaw.dead.letters.open", new AtomicLong());
     this.outboxDepth =
         meters.gauge("message.queue.depth", Tags.of("queue_name", "outbox"), new AtomicLong());
   }
@@ -58,7 +63,13 @@ class Housekeeping {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
-    return quietly(outbox.depth().invoke(outboxDepth::set).replaceWithVoid());
+    return quietly(
+        outbox
+            .depth()
+            .invoke(outboxDepth::set)
+            .chain(() -> transactions.run(letters::open))
+            .invoke(openLetters::set)
+            .replaceWithVoid());
   }
 
   /** None of it is urgent: what fails now works the next time. */

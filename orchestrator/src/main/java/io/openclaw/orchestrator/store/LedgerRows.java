@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.store;
 
 import io.openclaw.event.EventJson;
+import io.openclaw.event.Route;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.TaskEvent;
@@ -8,6 +9,7 @@ import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.engine.Decision;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskState;
+import io.openclaw.orchestrator.engine.TaskState.Approval;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,53 +33,68 @@ final class LedgerRows {
       ),
       begun as (
         insert into task (id, tenant, text, status, state, version, wake_at, workspace_version,
-          created_at, updated_at)
+          route_kind, route_target, waiting, created_at, updated_at)
         select id, tenant, text, status, cast(state as json), 0, wake_at, workspace_version,
-          created_at, updated_at
+          route_kind, route_target, waiting, created_at, updated_at
         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-            $8::text[], $9::timestamptz[], $10::timestamptz[])
-          as r(id, tenant, text, status, state, wake_at, workspace_version, created_at, updated_at)
+            $8::text[], $9::text[], $10::text[], $11::boolean[], $12::timestamptz[],
+            $13::timestamptz[])
+          as r(id, tenant, text, status, state, wake_at, workspace_version, route_kind,
+            route_target, waiting, created_at, updated_at)
       ),
       moved as (
         update task
         set status = r.status, state = cast(r.state as json), version = r.version + 1,
-          wake_at = r.wake_at, workspace_version = r.workspace_version, updated_at = r.updated_at
-        from unnest($11::uuid[], $12::bigint[], $13::text[], $14::text[], $15::timestamptz[],
-            $16::text[], $17::timestamptz[])
-          as r(id, version, status, state, wake_at, workspace_version, updated_at)
+          wake_at = r.wake_at, workspace_version = r.workspace_version, waiting = r.waiting,
+          updated_at = r.updated_at
+        from unnest($14::uuid[], $15::bigint[], $16::text[], $17::text[], $18::timestamptz[],
+            $19::text[], $20::boolean[], $21::timestamptz[])
+          as r(id, version, status, state, wake_at, workspace_version, waiting, updated_at)
         where task.id = r.id and task.version = r.version
         returning 1
       ),
       told as (
         insert into task_event (task_id, seq, type, data, at)
         select task_id, seq, type, cast(data as json), at
-        from unnest($18::uuid[], $19::bigint[], $20::text[], $21::text[], $22::timestamptz[])
+        from unnest($22::uuid[], $23::bigint[], $24::text[], $25::text[], $26::timestamptz[])
           as r(task_id, seq, type, data, at)
       ),
       leaving as (
         insert into outbox (topic, key, message_id, type, seq, payload, size)
         select topic, key, message_id, type, seq, payload, length(payload)
-        from unnest($23::text[], $24::text[], $25::text[], $26::text[], $27::bigint[],
-            $28::text[]) with ordinality
+        from unnest($27::text[], $28::text[], $29::text[], $30::text[], $31::bigint[],
+            $32::text[]) with ordinality
           as r(topic, key, message_id, type, seq, payload, number)
         order by number
       ),
       ended as (
         delete from attempt
-        using unnest($29::uuid[], $30::text[], $31::text[]) as r(task_id, step_id, agent_id)
+        using unnest($33::uuid[], $34::text[], $35::text[]) as r(task_id, step_id, agent_id)
         where attempt.task_id = r.task_id and attempt.step_id = r.step_id
           and attempt.agent_id = r.agent_id
       ),
       sent as (
         insert into attempt (task_id, step_id, agent_id, attempt, incarnation)
         select task_id, step_id, agent_id, attempt, incarnation
-        from unnest($32::uuid[], $33::text[], $34::text[], $35::int[], $36::uuid[])
+        from unnest($36::uuid[], $37::text[], $38::text[], $39::int[], $40::uuid[])
           as r(task_id, step_id, agent_id, attempt, incarnation)
         on conflict (task_id, step_id, agent_id) do update
         set attempt = excluded.attempt, incarnation = excluded.incarnation,
           partition = case when attempt.attempt = excluded.attempt then attempt.partition end
+      ),
+      resolved as (
+        delete from pending_approval
+        using unnest($41::uuid[], $42::text[]) as r(task_id, step_id)
+        where pending_approval.task_id = r.task_id and pending_approval.step_id = r.step_id
+      ),
+      asked as (
+        insert into pending_approval (task_id, step_id, name, tenant, since, expires_at)
+        select task_id, step_id, name, tenant, since, expires_at
+        from unnest($43::uuid[], $44::text[], $45::text[], $46::text[], $47::timestamptz[],
+            $48::timestamptz[])
+          as r(task_id, step_id, name, tenant, since, expires_at)
       )
-      select require_all((select count(*) from moved), $37)
+      select require_all((select count(*) from moved), $49)
       """;
 
   private final Columns heard = new Columns(String.class);
@@ -90,6 +107,9 @@ final class LedgerRows {
           String.class,
           OffsetDateTime.class,
           String.class,
+          String.class,
+          String.class,
+          Boolean.class,
           OffsetDateTime.class,
           OffsetDateTime.class);
   private final Columns moved =
@@ -100,6 +120,7 @@ final class LedgerRows {
           String.class,
           OffsetDateTime.class,
           String.class,
+          Boolean.class,
           OffsetDateTime.class);
   private final Columns told =
       new Columns(UUID.class, Long.class, String.class, String.class, OffsetDateTime.class);
@@ -108,6 +129,15 @@ final class LedgerRows {
   private final Columns ended = new Columns(UUID.class, String.class, String.class);
   private final Columns sent =
       new Columns(UUID.class, String.class, String.class, Integer.class, UUID.class);
+  private final Columns resolved = new Columns(UUID.class, String.class);
+  private final Columns asked =
+      new Columns(
+          UUID.class,
+          String.class,
+          String.class,
+          String.class,
+          OffsetDateTime.class,
+          OffsetDateTime.class);
   private final List<StoredTask> stored = new ArrayList<>();
   private long moves;
 
@@ -122,7 +152,8 @@ final class LedgerRows {
 
   List<Object> parameters() {
     List<Object> parameters = new ArrayList<>();
-    for (Columns columns : List.of(heard, begun, moved, told, leaving, ended, sent)) {
+    for (Columns columns :
+        List.of(heard, begun, moved, told, leaving, ended, sent, resolved, asked)) {
       parameters.addAll(columns.arrays());
     }
     parameters.add(moves);
@@ -138,6 +169,7 @@ final class LedgerRows {
     if (entry.isChanged()) {
       addTask(entry);
       addAttempts(entry);
+      addApprovals(entry);
     }
     entry.decisions().forEach(this::addMessages);
   }
@@ -148,8 +180,11 @@ final class LedgerRows {
     String status = state.outcome().view().name();
     OffsetDateTime wakeAt = Columns.time(entry.wakeAt());
     OffsetDateTime updatedAt = Columns.time(state.updatedAt());
+    boolean waiting = !state.approvals().isEmpty();
     StoredTask before = entry.before();
     if (before == null) {
+      Plan plan = state.plan();
+      Route route = plan == null ? null : plan.route();
       begun.add(
           state.id(),
           StoreJson.text(state.request().tenant()),
@@ -158,6 +193,9 @@ final class LedgerRows {
           json,
           wakeAt,
           workspaceVersion(state),
+          route == null ? null : route.kind().name(),
+          route == null ? null : StoreJson.text(route.target()),
+          waiting,
           Columns.time(state.request().acceptedAt()),
           updatedAt);
       stored.add(new StoredTask(state, 0, json.length()));
@@ -184,6 +222,29 @@ final class LedgerRows {
         StepAttempt step = attempt.step();
         sent.add(
             entry.taskId(), step.stepId(), step.agentId(), step.attempt(), attempt.incarnation());
+      }
+    }
+  }
+
+  /** The steps that wait for a person, for those who look for them. */
+  private void addApprovals(TaskEntry entry) {
+    List<Approval> before = entry.approvalsBefore();
+    List<Approval> after = entry.after().approvals();
+    for (Approval approval : before) {
+      if (!after.contains(approval)) {
+        resolved.add(entry.taskId(), approval.path());
+      }
+    }
+    String tenant = StoreJson.text(entry.after().request().tenant());
+    for (Approval approval : after) {
+      if (!before.contains(approval)) {
+        asked.add(
+            entry.taskId(),
+            approval.path(),
+            StoreJson.text(approval.name()),
+            tenant,
+            Columns.time(approval.since()),
+            Columns.time(approval.expiresAt()));
       }
     }
   }

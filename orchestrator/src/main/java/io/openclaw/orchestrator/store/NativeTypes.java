@@ -44,7 +44,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       TaskState.class,
       Tries.class,
       Schedules.Beginning.class,
-      Outbox.Submission.class
+      Outbox.Submission.class,
+      Bytes.class,
+      DeadLetterRow.class,
+      StoredLetter.class,
+      StoredLetter.LetterHeader.class,
+      TaskListRow.class,
+      TaskPosition.class
     })
 final class NativeTypes {
   private NativeTypes() {}

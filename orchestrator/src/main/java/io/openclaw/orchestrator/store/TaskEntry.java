@@ -38,6 +38,10 @@ public record TaskEntry(@Nullable StoredTask before, List<Decision> decisions) {
     return decisions.stream().anyMatch(Decision::changed);
   }
 
+  List<TaskState.Approval> approvalsBefore() {
+    return before == null ? List.of() : before.state().approvals();
+  }
+
   List<TaskState.Attempt> attemptsBefore() {
     return before == null ? List.of() : before.state().attempts();
   }

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pins the names and the defaults. */
 class OrchestratorConfigTest {
@@ -32,6 +35,10 @@ class OrchestratorConfigTest {
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.schedules().missedAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.tasks().retention().kept()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.deadLetters().retention().kept()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.deadLetters().maxValue().asLongValue()).isEqualTo(1024 * 1024);
+    assertThat(config.retentionInterval()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -68,6 +75,31 @@ class OrchestratorConfigTest {
   void shouldReadWhenATickIsMissed() {
     assertThat(read(Map.of("OPENCLAW_SCHEDULES_MISSED_AFTER", "5m")).schedules().missedAfter())
         .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void shouldReadHowLongThingsAreKept() {
+    // when
+    OrchestratorConfig config =
+        read(
+            Map.of(
+                "OPENCLAW_TASKS_RETENTION", "off",
+                "OPENCLAW_DEAD_LETTERS_RETENTION", "12h",
+                "OPENCLAW_DEAD_LETTERS_MAX_VALUE", "64K",
+                "OPENCLAW_RETENTION_INTERVAL", "5s"));
+
+    // then
+    assertThat(config.tasks().retention().kept()).isNull();
+    assertThat(config.deadLetters().retention().kept()).isEqualTo(Duration.ofHours(12));
+    assertThat(config.deadLetters().maxValue().asLongValue()).isEqualTo(64 * 1024);
+    assertThat(config.retentionInterval()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "-1d", "soon"})
+  void shouldRefuseToKeepThingsForNoTime(String retention) {
+    assertThatThrownBy(() -> read(Map.of("OPENCLAW_TASKS_RETENTION", retention)))
+        .hasMessageContaining("openclaw.tasks.retention");
   }
 
   private static OrchestratorConfig read(Map<String, String> environment) {

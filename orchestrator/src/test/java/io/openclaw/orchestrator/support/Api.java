@@ -44,6 +44,19 @@ public final class Api {
     return List.of(read(get("/internal/v1/schedules"), ScheduleView[].class));
   }
 
+  /** What a path answers, below the internal interface; anything but 200 is an error. */
+  public <T> T get(String path, Class<T> type) {
+    return read(get("/internal/v1" + path), type);
+  }
+
+  /** What a path answers, however it ends. */
+  public HttpResponse<String> ask(String method, String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + "/internal/v1" + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
   public String metrics() {
     return get("/q/metrics").body();
   }

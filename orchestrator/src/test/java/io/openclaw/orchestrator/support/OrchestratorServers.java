@@ -22,6 +22,7 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
     settings.put("openclaw.workspace", workspace.root().toString());
     settings.put("openclaw.internal-token", Api.TOKEN);
     settings.put("openclaw.workers.silence", "6s");
+    settings.put("openclaw.dead-letters.max-value", "64K");
     return settings;
   }
 

@@ -19,6 +19,7 @@ final class EventModelProcessor {
           "io.openclaw.event.",
           "io.openclaw.task.",
           "io.openclaw.schedule.Schedule",
+          "io.openclaw.deadletter.",
           "io.openclaw.workspace.WorkspaceProblem",
           "io.openclaw.workspace.live.WorkspaceReport");
 

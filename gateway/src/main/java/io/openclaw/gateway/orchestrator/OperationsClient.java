@@ -1,0 +1,64 @@
+package io.openclaw.gateway.orchestrator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openclaw.deadletter.DeadLetter;
+import io.openclaw.deadletter.DeadLetterPage;
+import io.openclaw.deadletter.DeadLetterSummary;
+import io.openclaw.event.EventJson;
+import io.openclaw.task.ApprovalPage;
+import io.openclaw.task.TaskPage;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The orchestrator's lists and dead letters, as they are on the wire. */
+@RegisterRestClient(configKey = "orchestrator")
+@RegisterClientHeaders(InternalToken.class)
+@Path("/internal/v1")
+@Produces(MediaType.APPLICATION_JSON)
+interface OperationsClient {
+
+  @GET
+  @Path("/tasks")
+  TaskPage tasks(@RestQuery Map<String, String> query);
+
+  @GET
+  @Path("/tasks/{id}/history")
+  HistoryView history(@PathParam("id") UUID id, @RestQuery Map<String, String> query);
+
+  @GET
+  @Path("/approvals")
+  ApprovalPage approvals(@RestQuery Map<String, String> query);
+
+  @GET
+  @Path("/dead-letters")
+  DeadLetterPage deadLetters(@RestQuery Map<String, String> query);
+
+  @GET
+  @Path("/dead-letters/{id}")
+  DeadLetter deadLetter(@PathParam("id") String id);
+
+  @POST
+  @Path("/dead-letters/{id}/replay")
+  DeadLetterSummary replay(@PathParam("id") String id);
+
+  @DELETE
+  @Path("/dead-letters/{id}")
+  DeadLetterSummary drop(@PathParam("id") String id);
+
+  /** Lenient where the gateway's own mapper is strict: this side is not a person who misspells. */
+  @ClientObjectMapper
+  static ObjectMapper mapper(ObjectMapper ignored) {
+    return EventJson.mapper();
+  }
+}

@@ -1,0 +1,86 @@
+package io.openclaw.orchestrator.retention;
+
+import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.DeadLetterStore;
+import io.openclaw.orchestrator.store.FinishedTasks;
+import io.openclaw.orchestrator.store.OutageLog;
+import io.openclaw.orchestrator.store.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes finished tasks and dead letters that are old, a few at a time, so that nothing waits for
+ * it for longer than one batch takes. Replicas share the work by locking rows; what one is at, the
+ * others pass over.
+ */
+@ApplicationScoped
+class Retention {
+  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final int BATCH = 200;
+
+  private final Transactions transactions;
+  private final FinishedTasks tasks;
+  private final DeadLetterStore letters;
+  private final OrchestratorConfig config;
+  private final OutageLog outage = new OutageLog(LOG, "Retention");
+
+  Retention(
+      Transactions transactions,
+      FinishedTasks tasks,
+      DeadLetterStore letters,
+      OrchestratorConfig config) {
+    this.transactions = transactions;
+    this.tasks = tasks;
+    this.letters = letters;
+    this.config = config;
+  }
+
+  @Scheduled(
+      every = "${openclaw.retention-interval:1m}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    return forgetTasks()
+        .chain(this::forgetLetters)
+        .invoke(outage::worked)
+        .onFailure()
+        .invoke(outage::failed)
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> forgetTasks() {
+    Duration kept = config.tasks().retention().kept();
+    return kept == null
+        ? Uni.createFrom().voidItem()
+        : batches("finished tasks", () -> tasks.forget(kept, BATCH));
+  }
+
+  private Uni<Void> forgetLetters() {
+    Duration kept = config.deadLetters().retention().kept();
+    return kept == null
+        ? Uni.createFrom().voidItem()
+        : batches("dead letters", () -> letters.forget(kept, BATCH));
+  }
+
+  /** Each in a transaction of its own, until there is less left than one of them takes. */
+  private Uni<Void> batches(String what, Supplier<Uni<Integer>> batch) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> transactions.run(batch).invoke(deleted -> note(what, deleted)))
+        .whilst(deleted -> deleted == BATCH)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static void note(String what, int deleted) {
+    if (deleted > 0) {
+      LOG.infof("Retention has deleted %s count=%d", what, deleted);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Deletes what is finished and has been kept long enough. */
+@NullMarked
+package io.openclaw.orchestrator.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Messages that nothing could be made of, as operators see them. */
+@NullMarked
+package io.openclaw.deadletter;
+
+import org.jspecify.annotations.NullMarked;
