@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.Cable;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.LiveStream;
@@ -15,7 +16,14 @@ import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.TaskStatus;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -23,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Everything that the orchestrator stands on may go away for a while. */
 @NullUnmarked
 class OutageIT extends ProcessCase {
+  /** As Outbox has it. */
+  private static final long RELAY_LOCK = 0x6f70656e636c6177L;
 
   @Test
   void shouldFinishTasksWithoutRedisAndShowThemWhenItIsBack() throws IOException {
@@ -76,6 +86,82 @@ class OutageIT extends ProcessCase {
     UUID last = Tasks.submit(wire, Tasks.SHARED_SKILL);
     workOff(orchestrator.api(), worker, last);
     assertThat(letters.records()).isEmpty();
+  }
+
+  /** What the database says when its disk is full, told by a trigger. */
+  @Test
+  void shouldWaitWhileTheDatabaseHasNoRoom() throws SQLException {
+    // given
+    OrchestratorProcess orchestrator = orchestrator();
+    FakeWorker worker = worker();
+    UUID running = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(worker, running, "step-1", "shared");
+    worker.start(command);
+    awaitRunning(orchestrator.api(), running, 0);
+
+    // when
+    sql(
+        """
+        create function no_room() returns trigger language plpgsql as $$
+        begin
+          raise exception 'could not extend file: No space left on device' using errcode = '53100';
+        end $$;
+        create trigger no_room before insert on inbox execute function no_room();
+        """);
+    worker.complete(command);
+    UUID meanwhile = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    await().atMost(PATIENCE).until(() -> orchestrator.log().contains("No space left on device"));
+    sql("drop trigger no_room on inbox; drop function no_room");
+
+    // then
+    workOff(orchestrator.api(), worker, meanwhile);
+    workOff(orchestrator.api(), worker, running, command);
+    assertThat(task(orchestrator.api(), running).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task(orchestrator.api(), meanwhile).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(count(orchestrator.api(), running, TaskEvent.StepCompleted.class)).isEqualTo(1);
+  }
+
+  /** Nothing leaves, since somebody else has the turn and does not use it. */
+  @Test
+  void shouldBeginNoMoreTasksThanTheOutboxHasRoomFor() throws SQLException {
+    // given
+    Map<String, String> environment = new HashMap<>(servers.environment());
+    environment.put("OPENCLAW_OUTBOX_LIMIT", "10");
+    List<UUID> ids = new ArrayList<>();
+    OrchestratorProcess orchestrator;
+    FakeWorker worker;
+    try (Connection idle = DriverManager.getConnection(servers.jdbcUrl())) {
+      try (Statement statement = idle.createStatement()) {
+        statement.execute("select pg_advisory_lock(" + RELAY_LOCK + ")");
+      }
+      orchestrator = open(OrchestratorProcess.start(environment));
+      worker = worker();
+
+      // when
+      for (int i = 0; i < 20; i++) {
+        ids.add(Tasks.submit(wire, Tasks.SHARED_SKILL));
+      }
+
+      // then
+      await().atMost(PATIENCE).until(() -> orchestrator.log().contains("messages wait to be sent"));
+      Api api = orchestrator.api();
+      assertThat(ids.stream().filter(id -> api.task(id) == null)).isNotEmpty();
+    }
+
+    // when: the lock is free
+    for (UUID id : ids) {
+      workOff(orchestrator.api(), worker, id);
+    }
+
+    // then
+    assertThat(ids).allMatch(id -> task(orchestrator.api(), id).status() == TaskStatus.COMPLETED);
+  }
+
+  private static void sql(String text) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.CancelTask;
 import io.openclaw.event.TaskCommand.ResolveApproval;
+import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.gateway.testing.GatewayProcess;
 import io.openclaw.gateway.testing.SocketClient;
 import io.openclaw.gateway.testing.Stack;
@@ -62,6 +63,50 @@ class TaskDecisionsIT {
         gateway.post("/v1/tasks/" + UUID.randomUUID() + "/cancel", "{}"), 404, "TASK_NOT_FOUND");
     assertThat(stack.kafka().recordsOf(over)).isEmpty();
     assertThat(stack.kafka().recordsOf(others)).isEmpty();
+  }
+
+  @Test
+  void shouldStoreThatATaskIsTriedAgain() throws Exception {
+    UUID ended = task(TaskStatus.FAILED, "default", StepStatus.FAILED);
+
+    HttpResponse<String> response =
+        gateway.post("/v1/tasks/" + ended + "/retry", "{\"from\": \"release\"}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    UUID again = UUID.fromString(json(response).path("id").asText());
+    assertThat(response.headers().firstValue("location").orElseThrow()).endsWith("/" + again);
+    RetryTask command = (RetryTask) onlyCommandOf(again);
+    assertThat(command.retryOf()).isEqualTo(ended);
+    assertThat(command.from()).isEqualTo("release");
+    assertThat(stack.kafka().recordsOf(ended)).isEmpty();
+  }
+
+  @Test
+  void shouldTryAgainOverWebSocketAsOftenAsTheKeySays() throws Exception {
+    UUID ended = task(TaskStatus.CANCELLED, "default", StepStatus.CANCELLED);
+    String parameters = "{\"taskId\": \"" + ended + "\", \"idempotencyKey\": \"" + ended + "\"}";
+
+    try (SocketClient client = client()) {
+      String first = client.callOk("task.retry", parameters).path("taskId").asText();
+      String second = client.callOk("task.retry", parameters).path("taskId").asText();
+
+      assertThat(second).isEqualTo(first);
+      assertThat(((RetryTask) onlyCommandOf(UUID.fromString(first))).from()).isNull();
+    }
+  }
+
+  @Test
+  void shouldNotTryAgainWhatRunsOrHasNoSuchStepOrIsAnothers() throws Exception {
+    UUID runs = task(TaskStatus.RUNNING, "default", StepStatus.RUNNING);
+    UUID ended = task(TaskStatus.FAILED, "default", StepStatus.FAILED);
+    UUID others = task(TaskStatus.FAILED, "acme", StepStatus.FAILED);
+
+    assertProblem(gateway.post("/v1/tasks/" + runs + "/retry", "{}"), 409, "TASK_IS_RUNNING");
+    assertProblem(
+        gateway.post("/v1/tasks/" + ended + "/retry", "{\"from\": \"nowhere\"}"),
+        400,
+        "INVALID_FIELD");
+    assertProblem(gateway.post("/v1/tasks/" + others + "/retry", "{}"), 404, "TASK_NOT_FOUND");
   }
 
   @Test

@@ -42,7 +42,7 @@ class HandshakeIT {
       assertThat(hello.at("/features/methods").toString())
           .isEqualTo(
               "[\"health\",\"task.approve\",\"task.cancel\",\"task.get\",\"task.list\","
-                  + "\"task.submit\",\"task.subscribe\",\"task.unsubscribe\"]");
+                  + "\"task.retry\",\"task.submit\",\"task.subscribe\",\"task.unsubscribe\"]");
       assertThat(hello.at("/features/events").toString()).contains("tick", "task");
       assertThat(hello.at("/snapshot/presence").isArray()).isTrue();
       assertThat(hello.at("/snapshot/authMode").asText()).isEqualTo("token");

@@ -10,6 +10,8 @@ import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
 import io.openclaw.orchestrator.route.Retries;
+import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.StoredTask;
 import io.openclaw.orchestrator.store.TaskLedger;
 import io.openclaw.orchestrator.store.TaskLedger.Stored;
@@ -38,6 +40,8 @@ class TaskIntake {
   private final ActiveWorkspace workspace;
   private final TaskLedger ledger;
   private final TaskMoves moves;
+  private final Outbox outbox;
+  private final long limit;
   private final ExecutorService virtualThreads;
 
   TaskIntake(
@@ -45,11 +49,15 @@ class TaskIntake {
       ActiveWorkspace workspace,
       TaskLedger ledger,
       TaskMoves moves,
+      Outbox outbox,
+      OrchestratorConfig config,
       @VirtualThreads ExecutorService virtualThreads) {
     this.inbound = inbound;
     this.workspace = workspace;
     this.ledger = ledger;
     this.moves = moves;
+    this.outbox = outbox;
+    this.limit = config.outbox().limit();
     this.virtualThreads = virtualThreads;
   }
 
@@ -59,10 +67,31 @@ class TaskIntake {
   }
 
   private Uni<Map<String, Throwable>> take(List<Received<TaskCommand>> commands) {
-    return earlier(commands)
+    return room(commands)
+        .chain(() -> earlier(commands))
         .chain(earlier -> impulses(commands, earlier))
         .chain(moves::apply)
         .map(TaskIntake::refused);
+  }
+
+  /** What runs must be able to end, whatever else wants to begin. */
+  private Uni<Void> room(List<Received<TaskCommand>> commands) {
+    return commands.stream().anyMatch(TaskIntake::isNew)
+        ? outbox.holds(limit).invoke(this::requireRoom).replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private void requireRoom(boolean isFull) {
+    if (isFull) {
+      throw new OutboxFullException(limit);
+    }
+  }
+
+  private static boolean isNew(Received<TaskCommand> received) {
+    return switch (received.event()) {
+      case SubmitTask _, RetryTask _ -> true;
+      case CancelTask _, ResolveApproval _ -> false;
+    };
   }
 
   /** The tasks that are to be tried again. */

@@ -48,6 +48,9 @@ public interface OrchestratorConfig {
   @WithDefault("1m")
   Duration retentionInterval();
 
+  /** About messages that are to leave. */
+  OutboxConfig outbox();
+
   /** How topics are created that do not exist. */
   interface TopicConfig {
     @WithDefault("3")
@@ -63,6 +66,13 @@ public interface OrchestratorConfig {
     /** How long the start waits for Kafka; after that the topics come when Kafka does. */
     @WithDefault("10s")
     Duration patience();
+  }
+
+  /** How much may wait to be sent. */
+  interface OutboxConfig {
+    /** With so many messages in it no new task begins; those that run go on. */
+    @WithDefault("100000")
+    long limit();
   }
 
   /** When a worker is lost. */

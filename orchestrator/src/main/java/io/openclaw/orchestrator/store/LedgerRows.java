@@ -202,7 +202,14 @@ final class LedgerRows {
     } else {
       moves++;
       moved.add(
-          state.id(), before.version(), status, json, wakeAt, workspaceVersion(state), updatedAt);
+          state.id(),
+          before.version(),
+          status,
+          json,
+          wakeAt,
+          workspaceVersion(state),
+          waiting,
+          updatedAt);
       stored.add(new StoredTask(state, before.version() + 1, json.length()));
     }
   }

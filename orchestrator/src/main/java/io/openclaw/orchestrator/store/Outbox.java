@@ -89,6 +89,16 @@ public class Outbox {
         .replaceWithVoid();
   }
 
+  /** Whether at least so many messages are in it; looks at no more than that. */
+  public Uni<Boolean> holds(long messages) {
+    return transactions
+        .statement(any ->
+            any.preparedQuery(
+                    "select count(*) = $1 from (select 1 from outbox where not sent limit $1) as unsent")
+                .execute(Tuple.of(messages)))
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
   public Uni<Long> depth() {
     return transactions
         .statement(any -> any.query("select count(*) from outbox where not sent").execute())

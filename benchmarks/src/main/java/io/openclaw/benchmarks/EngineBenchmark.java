@@ -1,0 +1,105 @@
+package io.openclaw.benchmarks;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.event.Conditions;
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Result;
+import io.openclaw.event.RetryRule;
+import io.openclaw.event.Route;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepReport;
+import io.openclaw.event.Work;
+import io.openclaw.orchestrator.engine.Decision;
+import io.openclaw.orchestrator.engine.Plan;
+import io.openclaw.orchestrator.engine.Request;
+import io.openclaw.orchestrator.engine.TaskEngine;
+import io.openclaw.orchestrator.engine.TaskInput;
+import io.openclaw.orchestrator.engine.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The core alone: transitions a second on one core, for a workflow of four steps from its
+ * acceptance to its end. No JSON, no store.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(1)
+public class EngineBenchmark {
+  private static final int STEPS = 4;
+
+  /** To be planned, and for each step that it has started and that it is complete. */
+  private static final int TRANSITIONS = 1 + 2 * STEPS;
+
+  private static final UUID ID = UUID.fromString("0199f3c2-6d0a-7c11-9d5e-2f6b8c1a4e57");
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Request request =
+      new Request(ID, "default", "four steps", null, Map.of(), List.of(), null, NOW);
+  private final List<TaskInput> inputs = inputs();
+
+  @Benchmark
+  @OperationsPerInvocation(TRANSITIONS)
+  public TaskState fourSteps() {
+    TaskState state = TaskEngine.accept(request).state();
+    for (TaskInput input : inputs) {
+      Decision decision = TaskEngine.transition(state, input, NOW, 0.5);
+      state = decision.state();
+    }
+    if (!state.isFinal()) {
+      throw new IllegalStateException("the workflow has not ended");
+    }
+    return state;
+  }
+
+  private static List<TaskInput> inputs() {
+    List<TaskInput> inputs = new ArrayList<>();
+    inputs.add(new TaskInput.Planned(plan()));
+    for (int i = 1; i <= STEPS; i++) {
+      StepAttempt attempt = new StepAttempt("step-" + i, "agent", 1);
+      Result result = new Result("Done.", Map.of("word_" + i, TextNode.valueOf("w")), List.of());
+      inputs.add(new TaskInput.Reported(new StepReport.Started(ID, NOW, attempt, "worker", ID)));
+      inputs.add(new TaskInput.Reported(new StepReport.Completed(ID, NOW, attempt, result)));
+    }
+    return inputs;
+  }
+
+  private static Plan plan() {
+    List<PlannedStep> steps = new ArrayList<>();
+    for (int i = 1; i <= STEPS; i++) {
+      List<String> before = i == 1 ? List.of() : List.of("step-" + (i - 1));
+      List<String> wanted = i == 1 ? List.of() : List.of("word_" + (i - 1));
+      Work work = new Work.ByAgents(List.of("agent"), 1, null, List.of(), null, RetryRule.NONE);
+      steps.add(
+          new PlannedStep(
+              "step-" + i,
+              "Step " + i,
+              before,
+              wanted,
+              "word_" + i,
+              Duration.ofMinutes(2),
+              work,
+              Conditions.NONE));
+    }
+    Route route = new Route("rule", Route.Kind.WORKFLOW, "four-steps", "because");
+    return new Plan(route, "0123456789abcdef", steps, Map.of(), Duration.ofMinutes(10));
+  }
+}

@@ -1,0 +1,10 @@
+package io.openclaw.orchestrator.intake;
+
+/** So much waits to be sent that no task may begin before some of it has left. */
+final class OutboxFullException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OutboxFullException(long limit) {
+    super(limit + " messages wait to be sent to Kafka; new tasks wait until some have left");
+  }
+}
