@@ -42,6 +42,7 @@ class ModulesTest {
             "io.openclaw.event..",
             "io.openclaw.task..",
             "io.openclaw.deadletter..",
+            "io.openclaw.schedule..",
             "io.openclaw.workspace..",
             "java..",
             "javax..",

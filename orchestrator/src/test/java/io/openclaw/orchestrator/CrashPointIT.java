@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 @NullUnmarked
 class CrashPointIT extends ProcessCase {
-  private static final int ROUNDS = Integer.getInteger("openclaw.crash.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("openclaw.crash.rounds", 4);
 
   @Test
   void shouldGoOnWhereverItDies() {
