@@ -52,7 +52,8 @@ class RetentionIT extends ProcessCase {
     await().atMost(PATIENCE).until(() -> database.number("select count(*) " + OLD) == 0);
     assertThat(second.api().task(done)).isNull();
     assertThat(database.number("select count(*) from task_event where task_id = ?", done)).isZero();
-    assertThat(second.api().events(running)).hasSize(4);
+    // On a slow machine its worker was silent for too long meanwhile: then there is more to tell.
+    assertThat(second.api().events(running)).hasSizeGreaterThanOrEqualTo(4);
     assertThat(task(third.api(), young).status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(database.number("select count(*) from inbox")).isGreaterThanOrEqualTo(inbox);
     await().atMost(PATIENCE).until(() -> database.number("select count(*) from dead_letter") == 2);
@@ -62,7 +63,7 @@ class RetentionIT extends ProcessCase {
 
     // and what runs goes on
     worker.complete(step);
-    workOff(second.api(), worker, running, step);
+    workOff(second.api(), worker, running);
     assertThat(task(second.api(), running).status()).isEqualTo(TaskStatus.COMPLETED);
   }
 
