@@ -13,11 +13,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The {@code ./openclaw} command, as a user types it, with a home of its own. */
-record Cli(Path home) {
+/**
+ * The {@code ./openclaw} command, as a user types it, with a home of its own.
+ *
+ * @param workspace a copy of the product's, in a place where tests may edit it
+ */
+record Cli(Path home, Path workspace) {
   static final Path ROOT = Path.of(System.getProperty("openclaw.root", "..")).normalize();
 
-  private static final Path WORKSPACE = copyOfWorkspace();
+  private static final Path WORKSPACE = copyOfWorkspace("workspace");
+
+  Cli(Path home) {
+    this(home, WORKSPACE);
+  }
 
   /** What a finished command left: its exit code and all it printed. */
   record Outcome(int exitCode, String out, String err) {
@@ -47,17 +55,18 @@ record Cli(Path home) {
     return ROOT.resolve("integration-tests/target/cache").toAbsolutePath().normalize();
   }
 
-  /** The product's workspace, in a place where tests may edit it. */
-  Path workspace() {
-    return WORKSPACE;
-  }
-
-  private static Path copyOfWorkspace() {
+  /**
+   * The product's workspace as it is now.
+   *
+   * @param folder below {@code target/}; what was there is gone
+   */
+  static Path copyOfWorkspace(String folder) {
     Path from = ROOT.resolve("workspace");
-    Path to = ROOT.resolve("integration-tests/target/workspace").toAbsolutePath().normalize();
+    Path target = ROOT.resolve("integration-tests/target").toAbsolutePath().normalize();
+    Path to = target.resolve(folder);
     try (Stream<Path> paths = Files.walk(from)) {
       delete(to);
-      Files.createDirectories(ROOT.resolve("integration-tests/target"));
+      Files.createDirectories(to.getParent());
       for (Path path : paths.toList()) {
         Files.copy(path, to.resolve(from.relativize(path).toString()));
       }
@@ -68,7 +77,7 @@ record Cli(Path home) {
   }
 
   /** An agent that is no more would be an agent without an entry in the registry. */
-  private static void delete(Path earlier) throws IOException {
+  static void delete(Path earlier) throws IOException {
     if (Files.exists(earlier)) {
       try (Stream<Path> paths = Files.walk(earlier)) {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
@@ -88,7 +97,7 @@ record Cli(Path home) {
     environment.put("OPENCLAW_HOME", home.toString());
     // What is under test was just built by the build that runs the tests.
     environment.put("OPENCLAW_SKIP_BUILD", "1");
-    environment.put("OPENCLAW_WORKSPACE", WORKSPACE.toString());
+    environment.put("OPENCLAW_WORKSPACE", workspace.toString());
     environment.put("OPENCLAW_CACHE", cache().toString());
     environment.put("NO_COLOR", "1");
     return builder;

@@ -88,6 +88,22 @@ final class Gateway {
   /** The events of a task, in order, until one that is waited for, or the one that ends it. */
   List<Seen> eventsUntil(UUID task, @Nullable String lastEventId, Predicate<Seen> last)
       throws Exception {
+    List<Seen> events = new ArrayList<>();
+    HttpResponse<Stream<String>> response = openEvents(task, lastEventId);
+    try (Stream<String> lines = response.body()) {
+      readEvents(
+          lines,
+          seen -> {
+            events.add(seen);
+            return last.test(seen);
+          });
+    }
+    return events;
+  }
+
+  /** The events of a task as lines of text; the body has to be closed. */
+  HttpResponse<Stream<String>> openEvents(UUID task, @Nullable String lastEventId)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request("/v1/tasks/" + task + "/events")
             .header("Accept", "text/event-stream")
@@ -95,23 +111,32 @@ final class Gateway {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    List<Seen> events = new ArrayList<>();
-    HttpResponse<Stream<String>> response = HTTP.send(request.build(), BodyHandlers.ofLines());
-    try (Stream<String> lines = response.body()) {
-      String id = "";
-      for (String line : (Iterable<String>) lines::iterator) {
-        if (line.startsWith("id:")) {
-          id = line.substring(3).strip();
-        } else if (line.startsWith("data:")) {
-          Seen seen = Seen.of(id, line.substring(5).strip());
-          events.add(seen);
-          if (last.test(seen)) {
-            break;
-          }
+    return HTTP.send(request.build(), BodyHandlers.ofLines());
+  }
+
+  /**
+   * Reads events until one that is waited for, or until there are no more.
+   *
+   * @throws IOException where the gateway says why it ends the stream early
+   */
+  static void readEvents(Stream<String> lines, Predicate<Seen> last) throws Exception {
+    String id = "";
+    String name = "";
+    for (String line : (Iterable<String>) lines::iterator) {
+      if (line.startsWith("id:")) {
+        id = line.substring(3).strip();
+      } else if (line.startsWith("event:")) {
+        name = line.substring(6).strip();
+      } else if (line.startsWith("data:")) {
+        String data = line.substring(5).strip();
+        if (name.equals("problem")) {
+          throw new IOException("the stream ends early: " + data);
+        }
+        if (last.test(Seen.of(id, data))) {
+          return;
         }
       }
     }
-    return events;
   }
 
   /**

@@ -49,14 +49,18 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver,
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent("stack", key -> start(), RunningStack.class);
+        .computeIfAbsent(
+            "stack",
+            key -> start(new Cli(Path.of("target/stack").toAbsolutePath())),
+            RunningStack.class);
   }
 
-  private static RunningStack start() {
+  /** A stack of its own, for a test that has special needs; to be closed by the test. */
+  static RunningStack start(Cli cli) {
     try {
-      Path home = Files.createDirectories(Path.of("target/stack").toAbsolutePath());
+      Files.createDirectories(cli.home());
       RunningStack stack = new RunningStack();
-      stack.cli = new Cli(home);
+      stack.cli = cli;
       Cli.Outcome up = stack.cli().run("up", "--detach");
       if (up.exitCode() != 0) {
         throw new AssertionError("up ended with " + up.exitCode() + ": " + up.out() + up.err());
@@ -134,11 +138,12 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver,
     return pid;
   }
 
-  private boolean isReady(String service) throws IOException {
+  boolean isReady(String service) throws IOException {
     return process(service).path("status").asText().equals("READY");
   }
 
-  private JsonNode process(String name) throws IOException {
+  /** What {@code run.json} says of a process. */
+  JsonNode process(String name) throws IOException {
     for (JsonNode process : state().path("processes")) {
       if (process.path("name").asText().equals(name)) {
         return process;

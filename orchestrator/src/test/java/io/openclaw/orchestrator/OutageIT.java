@@ -60,6 +60,30 @@ class OutageIT extends ProcessCase {
   }
 
   @Test
+  void shouldBeginAStreamAnewOfWhichRedisHasForgottenSome() {
+    // given
+    orchestrator();
+    FakeWorker worker = worker();
+    LiveStream live = open(new LiveStream(servers.redisAddress()));
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(worker, id, "step-1", "shared");
+    await().atMost(PATIENCE).until(() -> live.entries(id).size() == 3);
+
+    // when
+    live.forgetNewest(id);
+    worker.start(command);
+
+    // then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(live.entries(id))
+                .singleElement()
+                .asString()
+                .contains("io.openclaw.step.started.v1"));
+  }
+
+  @Test
   void shouldLoseNoMessageWhileTheDatabaseIsAway() {
     // given
     Cable cable = open(new Cable(servers.postgresPort()));

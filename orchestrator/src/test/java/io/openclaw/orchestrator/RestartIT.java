@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,34 @@ class RestartIT extends ProcessCase {
     assertThat(worker.commandsOf(id)).hasSize(6);
     assertThat(count(second.api(), id, TaskEvent.StepCompleted.class)).isEqualTo(6);
     assertThat(count(second.api(), id, TaskEvent.StepStarted.class)).isEqualTo(6);
+  }
+
+  @Test
+  void shouldKnowASubmissionAgainThatCameBeforeItWasKilled() {
+    // given
+    OrchestratorProcess first = orchestrator();
+    FakeWorker worker = worker();
+    Wire.Tap letters = open(wire.tap(List.of(Topics.DEAD_LETTERS)));
+    UUID id = UUID.randomUUID();
+    String key = id.toString();
+    wire.send(Topics.TASKS, key, Tasks.command(id, Tasks.SHARED_SKILL), "submission of " + id);
+    workOff(first.api(), worker, id);
+    List<RecordedEvent> history = first.api().events(id);
+
+    // when: Kafka brings it again, and so does a client that got no answer
+    first.kill();
+    wire.send(Topics.TASKS, key, Tasks.command(id, Tasks.SHARED_SKILL), "submission of " + id);
+    wire.send(Topics.TASKS, key, Tasks.command(id, Tasks.SHARED_SKILL));
+    UUID next = UUID.randomUUID();
+    wire.send(Topics.TASKS, key, Tasks.command(next, Tasks.SHARED_SKILL));
+    OrchestratorProcess second = orchestrator();
+    workOff(second.api(), worker, next);
+
+    // then: the only letter is the one that comes after them
+    wire.sendRaw(Topics.TASKS, key, new byte[0], Map.of("ce_id", "no submission"));
+    await().atMost(PATIENCE).until(() -> letters.keyed(key).findAny().isPresent());
+    assertThat(letters.keyed(key)).extracting(ConsumerRecord::value).containsOnly(new byte[0]);
+    assertThat(second.api().events(id)).isEqualTo(history);
   }
 
   @Test

@@ -53,6 +53,8 @@ final class EventReader {
             step.path("stepId").asText(),
             step.path("agentId").asText(),
             step.path("attempt").asText(),
+            // Several steps may be left out, or kept, at one moment.
+            event.path("stepId").asText(),
             at(event.path("at").asText()));
     String owner = type.equals(ACCEPTED) ? event.path("tenant").asText() : null;
     return new Recorded(key, LAST.contains(type), owner);

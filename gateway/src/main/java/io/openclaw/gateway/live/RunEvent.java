@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a run as clients get it.
  *
- * @param id point at which a client can resume: an entry of the stream, or {@code h-<seq>}
+ * @param id point at which a client can resume: an entry of the stream, for clients with the number
+ *     of the newest recorded event up to there, or {@code h-<seq>}
  * @param type stable type name
  * @param json the event itself, passed on as it came
  * @param recorded what makes it an event of the task's history; null for a live one
@@ -30,6 +31,13 @@ public record RunEvent(String id, String type, String json, @Nullable Recorded r
     Recorded {
       requireNonNull(key, "key is null");
     }
+  }
+
+  /** As a client gets it that has all recorded events up to one, by its number. */
+  RunEvent withRecorded(long seq) {
+    return id.startsWith(RunPosition.RECORDED_PREFIX)
+        ? this
+        : new RunEvent(id + RunPosition.AND_RECORDED + seq, type, json, recorded);
   }
 
   /** Whether the run has ended with this event. */

@@ -12,13 +12,23 @@ public sealed interface RunPosition {
   /** Ids of events that came from the recorded history begin with this. */
   String RECORDED_PREFIX = "h-";
 
+  /** Between the id of an entry and the number of the newest recorded event up to there. */
+  String AND_RECORDED = "@";
+
   Pattern RECORDED = Pattern.compile("h-(\\d{1,18})");
+
+  Pattern ENTRY = Pattern.compile("([^@]*)(?:@(\\d{1,18}))?");
 
   /** From the first event. */
   record Start() implements RunPosition {}
 
-  /** After an entry of the live stream. */
-  record AfterEntry(EntryId id) implements RunPosition {
+  /**
+   * After an entry of the live stream.
+   *
+   * @param recorded the number of the newest recorded event up to there; null where the client does
+   *     not say
+   */
+  record AfterEntry(EntryId id, @Nullable Long recorded) implements RunPosition {
     public AfterEntry {
       requireNonNull(id, "id is null");
     }
@@ -40,10 +50,11 @@ public sealed interface RunPosition {
     if (recorded.matches()) {
       return new AfterRecorded(Long.parseLong(recorded.group(1)));
     }
-    EntryId entry = EntryId.parse(lastEventId);
+    Matcher both = ENTRY.matcher(lastEventId);
+    EntryId entry = both.matches() ? EntryId.parse(both.group(1)) : null;
     if (entry == null) {
       throw ProblemException.invalid(field, "is not the id of an event: " + lastEventId);
     }
-    return new AfterEntry(entry);
+    return new AfterEntry(entry, both.group(2) == null ? null : Long.valueOf(both.group(2)));
   }
 }

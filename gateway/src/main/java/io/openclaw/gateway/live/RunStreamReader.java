@@ -52,11 +52,17 @@ class RunStreamReader {
     }
   }
 
+  /** Whether an entry is there; not where there is no Redis. */
+  boolean has(UUID task, EntryId entry) throws InterruptedException {
+    List<Response> upTo = entriesBackwards(task, entry.toString(), 1);
+    return !upTo.isEmpty() && id(upTo.getFirst()).equals(entry);
+  }
+
   /** The newest recorded event at or before an entry; null where there is none, or no Redis. */
   @Nullable RunEvent recordedUpTo(UUID task, EntryId entry) throws InterruptedException {
     String upTo = entry.toString();
     while (true) {
-      List<Response> entries = entriesBackwards(task, upTo);
+      List<Response> entries = entriesBackwards(task, upTo, pageSize);
       for (Response e : entries) {
         RunEvent event = event(e);
         if (event != null && event.recorded() != null) {
@@ -87,7 +93,8 @@ class RunStreamReader {
     return null;
   }
 
-  private List<Response> entriesBackwards(UUID task, String upTo) throws InterruptedException {
+  private List<Response> entriesBackwards(UUID task, String upTo, int count)
+      throws InterruptedException {
     try {
       Request request =
           Request.cmd(Command.XREVRANGE)
@@ -95,7 +102,7 @@ class RunStreamReader {
               .arg(upTo)
               .arg("-")
               .arg("COUNT")
-              .arg(pageSize);
+              .arg(count);
       Future<@Nullable Response> answer = redis.send(request);
       return list(await(answer));
     } catch (ExecutionException | TimeoutException e) {

@@ -37,6 +37,9 @@ public final class RunWatch implements AutoCloseable {
   /** The client has this one and, unspoken, all recorded before it. */
   private @Nullable String seenUpTo;
 
+  /** The number of the newest recorded event that the client has; null where it is not known. */
+  private @Nullable Long seq = 0L;
+
   private boolean isOver;
   private boolean isMoreToRead;
   private boolean isStreamAway;
@@ -51,16 +54,22 @@ public final class RunWatch implements AutoCloseable {
     this.onClose = onClose;
   }
 
-  /** Starts after an entry of the stream. */
-  void resumeAfter(EntryId entry, @Nullable RunEvent lastRecorded) {
+  /**
+   * Starts after an entry of the stream.
+   *
+   * @param number of the last recorded event; null where nobody knows it
+   */
+  void resumeAfter(EntryId entry, @Nullable RunEvent lastRecorded, @Nullable Long number) {
     position = entry;
+    seq = number;
     if (lastRecorded != null) {
-      resumeAfter(lastRecorded);
+      resumeAfter(lastRecorded, number);
     }
   }
 
   /** Starts after an event of the history. */
-  void resumeAfter(RunEvent recorded) {
+  void resumeAfter(RunEvent recorded, @Nullable Long number) {
+    seq = number;
     seenUpTo = key(recorded);
     isOver = recorded.isLast();
   }
@@ -212,7 +221,11 @@ public final class RunWatch implements AutoCloseable {
     if (recorded != null && recorded.owner() != null && !recorded.owner().equals(tenant)) {
       throw TaskIds.notFound(feed.task());
     }
-    into.add(event);
+    if (recorded != null && seq != null) {
+      // They come in their order and without gaps, so counting them numbers them.
+      seq++;
+    }
+    into.add(seq == null ? event : event.withRecorded(seq));
     isOver = event.isLast();
   }
 

@@ -125,20 +125,26 @@ public class Runs {
     switch (from) {
       case RunPosition.Start start -> {}
       case RunPosition.AfterEntry after -> {
-        // Where the stream has lost that point, nobody knows what the client has: it starts again.
-        if (page instanceof RunPage.Entries entries && entries.continues(after.id())) {
-          watch.resumeAfter(after.id(), stream.recordedUpTo(feed.task(), after.id()));
+        Long seq = after.recorded();
+        if (seq != null && !stream.has(feed.task(), after.id())) {
+          // The stream has lost that point, or is away; the history has it.
+          positionAfter(seq, watch, feed);
+        } else if (page instanceof RunPage.Entries entries && entries.continues(after.id())) {
+          watch.resumeAfter(after.id(), stream.recordedUpTo(feed.task(), after.id()), seq);
         }
+        // Otherwise nobody knows what the client has: it starts again.
       }
-      case RunPosition.AfterRecorded after -> {
-        RunEvent last = recorded(feed, after.seq());
-        if (last != null) {
-          watch.resumeAfter(last);
-          EntryId entry = stream.entryOf(feed.task(), key(last));
-          if (entry != null) {
-            watch.resumeAfter(entry, last);
-          }
-        }
+      case RunPosition.AfterRecorded after -> positionAfter(after.seq(), watch, feed);
+    }
+  }
+
+  private void positionAfter(long seq, RunWatch watch, RunFeed feed) throws InterruptedException {
+    RunEvent last = recorded(feed, seq);
+    if (last != null) {
+      watch.resumeAfter(last, seq);
+      EntryId entry = stream.entryOf(feed.task(), key(last));
+      if (entry != null) {
+        watch.resumeAfter(entry, last, seq);
       }
     }
   }

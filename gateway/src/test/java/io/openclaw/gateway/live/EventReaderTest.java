@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.TaskEvent.StepKept;
+import io.openclaw.event.TaskEvent.StepSkipped;
 import io.openclaw.gateway.live.RunEvent.Recorded;
 import io.openclaw.gateway.testing.Run;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,17 @@ class EventReaderTest {
 
     // then
     assertThat(keys).hasSize(events.size());
+  }
+
+  @Test
+  void shouldTellStepsApartThatAreLeftOutAtOneMoment() {
+    UUID task = UUID.randomUUID();
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+    assertThat(recorded(new StepSkipped(task, now, "step-2", "not needed")).key())
+        .isNotEqualTo(recorded(new StepSkipped(task, now, "step-3", "not needed")).key());
+    assertThat(recorded(new StepKept(task, now, "step-1", task)).key())
+        .isNotEqualTo(recorded(new StepKept(task, now, "step-2", task)).key());
   }
 
   @Test

@@ -96,6 +96,55 @@ class OutageIT {
   }
 
   @Test
+  void shouldRepeatNothingToAClientThatComesAgainWhenRedisHasForgottenEverything()
+      throws Exception {
+    // given
+    String whole = idOfTheSecondEvent();
+
+    // when
+    stack.redis().stop();
+    stack.redis().startEmpty();
+    stack.orchestrator().record(run.scheduled());
+    TaskEvent completed = run.completed();
+    stack.orchestrator().record(completed);
+    String last = stack.redis().append(run.task(), completed);
+
+    // then
+    try (SseClient client = SseClient.resume(gateway, run.task(), whole)) {
+      List<Event> rest = client.rest();
+      assertThat(rest).extracting(Event::id).containsExactly("h-3", last);
+      assertThat(rest.getLast().wholeId()).isEqualTo(last + "@4");
+    }
+  }
+
+  @Test
+  void shouldRepeatNothingToAClientThatComesAgainWhileRedisIsAway() throws Exception {
+    // given
+    String whole = idOfTheSecondEvent();
+    List.of(run.scheduled(), run.failed()).forEach(stack.orchestrator()::record);
+
+    // when
+    stack.redis().stop();
+
+    // then
+    try (SseClient client = SseClient.resume(gateway, run.task(), whole)) {
+      assertThat(client.rest()).extracting(Event::id).containsExactly("h-3", "h-4");
+    } finally {
+      stack.redis().startAgain();
+    }
+  }
+
+  /** Begins a run by two events, and gives the id of the second one as a client got it. */
+  private String idOfTheSecondEvent() throws Exception {
+    List<TaskEvent> recorded = List.of(run.accepted(), run.routed());
+    recorded.forEach(stack.orchestrator()::record);
+    recorded.forEach(event -> stack.redis().append(run.task(), event));
+    try (SseClient client = SseClient.open(gateway, run.task())) {
+      return client.next(2).getLast().wholeId();
+    }
+  }
+
+  @Test
   void shouldBeWatchedFromTheStartWhileRedisIsAway() throws Exception {
     // given
     List.of(run.accepted(), run.routed(), run.failed()).forEach(stack.orchestrator()::record);

@@ -7,13 +7,21 @@ import io.openclaw.gateway.problem.ProblemException;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 
 class RunPositionTest {
 
   @Property
   void shouldReadTheIdOfAnEntry(@ForAll long millis, @ForAll long sequence) {
     EntryId id = new EntryId(millis, sequence);
-    assertThat(RunPosition.parse(id.toString(), "after")).isEqualTo(new RunPosition.AfterEntry(id));
+    assertThat(RunPosition.parse(id.toString(), "after"))
+        .isEqualTo(new RunPosition.AfterEntry(id, null));
+  }
+
+  @Property
+  void shouldReadTheNumberOfTheNewestRecordedEvent(@ForAll @LongRange(max = 999_999) long seq) {
+    assertThat(RunPosition.parse("5-2@" + seq, "after"))
+        .isEqualTo(new RunPosition.AfterEntry(new EntryId(5, 2), seq));
   }
 
   @Example
@@ -41,7 +49,9 @@ class RunPositionTest {
 
   @Property
   void shouldNameTheFieldThatHoldsSomethingElse(@ForAll String text) {
-    if (!text.isEmpty() && !text.matches("\\d{1,20}-\\d{1,20}") && !text.matches("h-\\d{1,18}")) {
+    if (!text.isEmpty()
+        && !text.matches("\\d{1,20}-\\d{1,20}(@\\d{1,18})?")
+        && !text.matches("h-\\d{1,18}")) {
       assertThatThrownBy(() -> RunPosition.parse(text, "Last-Event-ID"))
           .isInstanceOf(ProblemException.class)
           .hasMessageStartingWith("Last-Event-ID: ");

@@ -23,11 +23,16 @@ public final class SseClient implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   /** A dispatched event; a comment has its text as name, and no data. */
-  public record Event(String id, String name, String data) {
+  public record Event(String wholeId, String name, String data) {
     static final Event END = new Event("", "the stream has ended", "");
 
+    /** Without what it says of recorded events: an entry of the stream, or of the history. */
+    public String id() {
+      return wholeId.replaceFirst("@.*", "");
+    }
+
     public boolean isComment() {
-      return id.isEmpty() && data.isEmpty();
+      return wholeId.isEmpty() && data.isEmpty();
     }
   }
 

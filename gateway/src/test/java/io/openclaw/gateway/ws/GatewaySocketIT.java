@@ -142,7 +142,7 @@ class GatewaySocketIT {
       for (int i = 0; i < ids.size(); i++) {
         JsonNode frame = client.event("task");
         assertThat(frame.at("/payload/taskId").asText()).isEqualTo(run.task().toString());
-        assertThat(frame.at("/payload/id").asText()).isEqualTo(ids.get(i));
+        assertThat(frame.at("/payload/id").asText()).startsWith(ids.get(i) + "@");
         assertThat(frame.at("/payload/event"))
             .isEqualTo(EventJson.mapper().readTree(EventJson.writeString(events.get(i))));
         assertThat(frame.path("seq").asLong()).isGreaterThan(seq);

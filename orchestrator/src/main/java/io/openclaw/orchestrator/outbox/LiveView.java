@@ -30,7 +30,9 @@ class LiveView {
   /**
    * KEYS: the stream and the number of the newest event in it. ARGV: how many entries to keep, for
    * how many seconds, then number and JSON of each event. An event that is there already, because a
-   * relay died before it could say so, is left out.
+   * relay died before it could say so, is left out. Where one is missing before it, because Redis
+   * came back with an older snapshot, the stream begins anew: a stream that does not begin with the
+   * run is one that readers lay the recorded history beside, and one with a hole is not.
    */
   private static final String APPEND =
       """
@@ -38,6 +40,9 @@ class LiveView {
       for i = 3, #ARGV, 2 do
         local seq = tonumber(ARGV[i])
         if seq > last then
+          if seq > last + 1 then
+            redis.call('DEL', KEYS[1])
+          end
           local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', '%s', ARGV[i + 1])
           redis.call('PUBLISH', KEYS[1], id)
           last = seq

@@ -30,7 +30,10 @@ public class TaskLedger {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
-  /** What keeps a message from being dealt with twice, and an event from happening twice. */
+  /**
+   * What keeps a message from being dealt with twice, and a task from beginning twice. Which of
+   * them a late one meets first is the database's choice: the parts of a statement have no order.
+   */
   private static final Set<String> FIRST_COME =
       Set.of("inbox_pkey", "task_pkey", "task_event_pkey");
 

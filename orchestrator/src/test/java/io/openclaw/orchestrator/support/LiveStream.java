@@ -12,6 +12,13 @@ import java.util.UUID;
 
 /** Reads the runs' streams as the gateway does. */
 public final class LiveStream implements AutoCloseable {
+  private static final String FORGET =
+      """
+      local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', '1')
+      redis.call('XDEL', KEYS[1], newest[1][1])
+      return redis.call('DECR', KEYS[2])
+      """;
+
   private final Vertx vertx = Vertx.vertx();
   private final Redis redis;
 
@@ -22,16 +29,22 @@ public final class LiveStream implements AutoCloseable {
   /** The JSON of all entries, oldest first. */
   public List<String> entries(UUID taskId) {
     Response response =
-        redis
-            .send(Request.cmd(Command.XRANGE).arg(RunStream.key(taskId)).arg("-").arg("+"))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+        send(Request.cmd(Command.XRANGE).arg(RunStream.key(taskId)).arg("-").arg("+"));
     List<String> entries = new ArrayList<>();
     for (Response entry : response) {
       entries.add(entry.get(1).get(1).toString());
     }
     return entries;
+  }
+
+  /** What becomes of a stream whose newest event came after the snapshot that Redis begins with. */
+  public void forgetNewest(UUID taskId) {
+    String stream = RunStream.key(taskId);
+    send(Request.cmd(Command.EVAL).arg(FORGET).arg("2").arg(stream).arg(stream + ":seq"));
+  }
+
+  private Response send(Request request) {
+    return redis.send(request).toCompletionStage().toCompletableFuture().join();
   }
 
   @Override

@@ -1,0 +1,46 @@
+package io.openclaw.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** When tasks have ended; thread-safe. */
+final class Ends {
+  private final List<Long> moments = new ArrayList<>();
+
+  synchronized void now() {
+    moments.add(System.nanoTime());
+  }
+
+  synchronized int count() {
+    return moments.size();
+  }
+
+  /** Is true as soon as so many more have ended than at this moment. */
+  synchronized Wait more(int number) {
+    return new Wait(moments.size() + number);
+  }
+
+  private synchronized long moment(int number) {
+    return moments.get(number - 1);
+  }
+
+  /** A condition, to be waited for. */
+  final class Wait implements Callable<Boolean> {
+    private final int number;
+
+    private Wait(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public Boolean call() {
+      return count() >= number;
+    }
+
+    /** When it became true, by {@link System#nanoTime}. */
+    long at() {
+      return moment(number);
+    }
+  }
+}

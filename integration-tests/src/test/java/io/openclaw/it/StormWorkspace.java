@@ -1,0 +1,68 @@
+package io.openclaw.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The product's workspace with its agents, its rules and its delivery workflow, but with skills
+ * that cost little and hand on the token of their request; and with a second workflow, the vigil,
+ * that takes as long as one likes.
+ */
+final class StormWorkspace {
+  private static final Path OVERLAY =
+      Cli.ROOT.resolve("integration-tests/src/test/resources/storm-workspace");
+
+  private static final String RULE =
+      """
+        - name: vigil
+          pattern: "^vigil "
+          workflow: vigil
+          priority: 1000
+          timeout: 2h
+      """;
+
+  private StormWorkspace() {}
+
+  static Path create(String folder) throws IOException {
+    Path workspace = Cli.copyOfWorkspace(folder);
+    try (Stream<Path> paths = Files.walk(OVERLAY)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        Files.copy(
+            path,
+            workspace.resolve(OVERLAY.relativize(path).toString()),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Path rules = workspace.resolve("orchestrator/routing-rules.yaml");
+    Files.writeString(
+        rules,
+        Files.readString(rules).replaceFirst("(?m)^routing_rules:\\n", "routing_rules:\n" + RULE));
+    return workspace;
+  }
+
+  /** Goes to the delivery workflow. */
+  static String delivery(String token) {
+    return "End to end: " + token + " from workspace/datasets/penguins.csv";
+  }
+
+  /** The parts of the delivery workflow: a chain of three steps, then one by three agents. */
+  static List<String> partsOfDelivery() {
+    return List.of(
+        "step-1 agent-pm-002",
+        "step-2 agent-arch-003",
+        "step-3 agent-ai-001",
+        "step-4 agent-pm-002",
+        "step-4 agent-arch-003",
+        "step-4 agent-ai-001");
+  }
+
+  /** The parts of the vigil: one for each watch. */
+  static List<String> partsOfVigil(int watches) {
+    return IntStream.range(0, watches).mapToObj(i -> "vigil[" + i + "] agent-pm-002").toList();
+  }
+}
