@@ -70,7 +70,7 @@ record LocalStack(Path root, Path home, Path workspace) {
   }
 
   /** Proportional set size where the kernel tells it, so that shared pages count once. */
-  private static double residentOf(long pid) {
+  static double residentOf(long pid) {
     try {
       return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
               .filter(line -> line.startsWith("Pss:"))

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ class TaskIntake {
         .chain(() -> earlier(commands))
         .chain(earlier -> impulses(commands, earlier))
         .chain(moves::apply)
-        .map(TaskIntake::refused);
+        .map(Moved::refusedMessages);
   }
 
   /** What runs must be able to end, whatever else wants to begin. */
@@ -141,12 +140,5 @@ class TaskIntake {
 
   private static Impulse happening(Received<TaskCommand> received, TaskInput input) {
     return new Impulse.Happening(received.id(), received.event().taskId(), input);
-  }
-
-  private static Map<String, Throwable> refused(Moved moved) {
-    return moved.refused().stream()
-        .collect(
-            Collectors.toMap(
-                one -> String.valueOf(one.impulse().messageId()), Moved.Refused::reason));
   }
 }

@@ -1,7 +1,9 @@
 package io.openclaw.orchestrator.task;
 
 import io.openclaw.orchestrator.engine.Decision;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What has come of a batch of impulses.
@@ -16,5 +18,14 @@ public record Moved(List<Decision> decisions, List<Refused> refused) {
   public Moved {
     decisions = List.copyOf(decisions);
     refused = List.copyOf(refused);
+  }
+
+  /** Why nothing came of messages, by their ids. */
+  public Map<String, Throwable> refusedMessages() {
+    Map<String, Throwable> reasons = new HashMap<>();
+    for (Refused one : refused) {
+      reasons.put(String.valueOf(one.impulse().messageId()), one.reason());
+    }
+    return reasons;
   }
 }
