@@ -63,7 +63,7 @@ final class NoopWorker implements AutoCloseable {
             new ByteArrayDeserializer());
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka, "acks", "all"),
+            Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", "0"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     consumer.subscribe(agents.stream().map(Topics::steps).toList());
