@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.TaskEvent.StepRetrying;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Cable;
 import io.openclaw.orchestrator.support.FakeWorker;
@@ -15,6 +16,7 @@ import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.TaskStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -100,6 +102,34 @@ class OutageIT extends ProcessCase {
     UUID last = Tasks.submit(wire, Tasks.SHARED_SKILL);
     workOff(orchestrator.api(), worker, last);
     assertThat(letters.records()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveStepsWithTheirWorkerWhileKafkaStandsStill() throws Exception {
+    // given
+    OrchestratorProcess orchestrator = orchestrator();
+    FakeWorker worker = worker();
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(worker, id, "step-1", "shared");
+    worker.beat();
+    worker.start(command);
+    awaitRunning(orchestrator.api(), id, 0);
+
+    // when nobody's heartbeats are heard for longer than a worker may be silent
+    try (AutoCloseable _ = servers.stopKafka()) {
+      await()
+          .atMost(PATIENCE)
+          .during(Duration.ofSeconds(15))
+          .untilAsserted(
+              () -> assertThat(count(orchestrator.api(), id, StepRetrying.class)).isZero());
+    }
+    worker.beat();
+    worker.complete(command);
+    workOff(orchestrator.api(), worker, id, command);
+
+    // then
+    assertThat(task(orchestrator.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(worker.commandsOf(id)).hasSize(1);
   }
 
   @Test
