@@ -51,7 +51,7 @@ final class ChaosMonkey implements AutoCloseable {
     return List.copyOf(deeds);
   }
 
-  /** Each of the acts on each process, in any order; one pause, short or long, where asked so. */
+  /** Each of the acts on each process, in any order; a few tasks end between any two. */
   void oneRound(Set<Act> acts) throws Exception {
     List<Target> targets = new ArrayList<>();
     for (String process : PROCESSES) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.TaskEvent.StepRetrying;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.Cable;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -186,6 +188,34 @@ class OutageIT extends ProcessCase {
         Statement statement = connection.createStatement()) {
       statement.execute(text);
     }
+  }
+
+  @Test
+  void shouldLeaveStepsWithTheirWorkerWhileKafkaStandsStill() throws Exception {
+    // given
+    OrchestratorProcess orchestrator = orchestrator();
+    FakeWorker worker = worker();
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(worker, id, "step-1", "shared");
+    worker.beat();
+    worker.start(command);
+    awaitRunning(orchestrator.api(), id, 0);
+
+    // when nobody's heartbeats are heard for longer than a worker may be silent
+    try (AutoCloseable _ = servers.stopKafka()) {
+      await()
+          .atMost(PATIENCE)
+          .during(Duration.ofSeconds(15))
+          .untilAsserted(
+              () -> assertThat(count(orchestrator.api(), id, StepRetrying.class)).isZero());
+    }
+    worker.beat();
+    worker.complete(command);
+    workOff(orchestrator.api(), worker, id, command);
+
+    // then
+    assertThat(task(orchestrator.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(worker.commandsOf(id)).hasSize(1);
   }
 
   @Test

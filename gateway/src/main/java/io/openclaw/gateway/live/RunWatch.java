@@ -122,7 +122,7 @@ public final class RunWatch implements AutoCloseable {
   private List<RunEvent> fromStream(RunPage.Entries page, boolean isSilent)
       throws InterruptedException {
     isStreamAway = false;
-    boolean isWhole = page.continues(position) && !mayHaveHoles;
+    boolean isWhole = page.continues(position) && !mayHaveHoles && !isPlaceUnknown();
     if (isWhole && !isSilent) {
       return merge(page, List.of());
     }
@@ -131,6 +131,14 @@ public final class RunWatch implements AutoCloseable {
       return isWhole ? merge(page, List.of()) : List.of();
     }
     return withHistory(history);
+  }
+
+  /**
+   * Whether the client has recorded events of which the stream had none when it came; they may have
+   * come into it since.
+   */
+  private boolean isPlaceUnknown() {
+    return position == null && seenUpTo != null;
   }
 
   /**

@@ -134,6 +134,27 @@ class OutageIT {
     }
   }
 
+  @Test
+  void shouldRepeatNothingToAClientThatIsFurtherThanTheStream() throws Exception {
+    // given a client that took its last events from the history
+    List<TaskEvent> recorded = List.of(run.accepted(), run.routed(), run.scheduled());
+    recorded.forEach(stack.orchestrator()::record);
+    stack.redis().append(run.task(), recorded.getFirst());
+
+    try (SseClient client = SseClient.resume(gateway, run.task(), "h-2")) {
+      assertThat(client.next().id()).isEqualTo("h-3");
+
+      // when the stream comes up to it, and goes on
+      recorded.stream().skip(1).forEach(event -> stack.redis().append(run.task(), event));
+      TaskEvent completed = run.completed();
+      stack.orchestrator().record(completed);
+      String last = stack.redis().append(run.task(), completed);
+
+      // then
+      assertThat(client.rest()).extracting(Event::id).containsExactly(last);
+    }
+  }
+
   /** Begins a run by two events, and gives the id of the second one as a client got it. */
   private String idOfTheSecondEvent() throws Exception {
     List<TaskEvent> recorded = List.of(run.accepted(), run.routed());

@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,9 +14,9 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Watches whether heartbeats come through at all: not while no broker can be reached, nor while
- * this replica has no partition of their topic. When partitions change hands, nobody has heard some
- * of the workers for a while.
+ * Watches whether heartbeats come through at all: not while no broker answers, nor while this
+ * replica has no partition of their topic. When partitions change hands, nobody has heard some of
+ * the workers for a while.
  */
 @ApplicationScoped
 @Default
@@ -23,9 +24,14 @@ import org.apache.kafka.common.TopicPartition;
 class HeartbeatChannel implements KafkaConsumerRebalanceListener {
   static final String NAME = "workers";
 
+  /** A broker that has nothing new says so every half second. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
   private final KafkaClientService clients;
   private final AtomicBoolean reassigned = new AtomicBoolean();
   private volatile boolean listening;
+  private double answers;
+  private long answeredAt = System.nanoTime();
 
   HeartbeatChannel(KafkaClientService clients) {
     this.clients = clients;
@@ -43,20 +49,33 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
   }
 
   /** Whether heartbeats may have been missed since this was asked last. */
-  boolean wasDeaf() {
+  synchronized boolean wasDeaf() {
     boolean changed = reassigned.getAndSet(false);
-    return changed || !listening || !isConnected();
+    return changed || !listening || !isAnswered();
   }
 
-  private boolean isConnected() {
+  /** A connection alone says little: it outlives a broker that was stopped, or has no power. */
+  private boolean isAnswered() {
+    double newest = newestAnswers();
+    if (newest != answers) {
+      answers = newest;
+      answeredAt = System.nanoTime();
+    }
+    return System.nanoTime() - answeredAt < LONGEST_WAIT.toNanos();
+  }
+
+  private double newestAnswers() {
     KafkaConsumer<Object, Object> consumer = clients.getConsumer(NAME);
-    return consumer != null
-        && consumer.unwrap().metrics().values().stream().anyMatch(HeartbeatChannel::isConnection);
+    return consumer == null
+        ? 0
+        : consumer.unwrap().metrics().values().stream()
+            .filter(HeartbeatChannel::countsAnswers)
+            .mapToDouble(metric -> metric.metricValue() instanceof Double count ? count : 0)
+            .sum();
   }
 
-  private static boolean isConnection(Metric metric) {
-    return metric.metricName().name().equals("connection-count")
-        && metric.metricValue() instanceof Double count
-        && count > 0;
+  private static boolean countsAnswers(Metric metric) {
+    return metric.metricName().group().equals("consumer-metrics")
+        && metric.metricName().name().equals("response-total");
   }
 }

@@ -48,6 +48,17 @@ final class KafkaBroker implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** STOP lets it answer nobody while nobody's connection ends, until CONT. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-s", name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void startAgain() {
     process = start();
   }

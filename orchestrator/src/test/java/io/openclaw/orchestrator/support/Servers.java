@@ -87,6 +87,12 @@ public final class Servers implements AutoCloseable {
     kafka.startAgain();
   }
 
+  /** It stands still, and goes on when the answer is closed. */
+  public AutoCloseable stopKafka() {
+    kafka.signal("STOP");
+    return () -> kafka.signal("CONT");
+  }
+
   public String kafkaAddress() {
     return kafka.address();
   }
