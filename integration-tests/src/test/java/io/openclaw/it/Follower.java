@@ -41,6 +41,10 @@ final class Follower {
     }
   }
 
+  boolean isOver() {
+    return isOver;
+  }
+
   /** All recorded events as they came, repeated ones as well. */
   List<TaskEvent> recorded() {
     synchronized (recorded) {

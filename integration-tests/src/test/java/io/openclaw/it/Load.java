@@ -54,6 +54,11 @@ final class Load {
         .atMost(atMost)
         .untilAsserted(() -> {
           assertThat(failures).isEmpty();
+          assertThat(deliveries)
+              .as("tasks that have not ended")
+              .filteredOn(task -> !task.hasEnded())
+              .extracting(LoadedTask::id)
+              .isEmpty();
           assertThat(clients).noneMatch(Thread::isAlive);
         });
   }

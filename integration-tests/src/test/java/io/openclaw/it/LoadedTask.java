@@ -13,6 +13,10 @@ import java.util.UUID;
  */
 record LoadedTask(String token, UUID id, Follower follower) {
 
+  boolean hasEnded() {
+    return follower.isOver();
+  }
+
   List<TaskEvent> seen() {
     return follower.recorded();
   }
