@@ -37,9 +37,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * once, that it is complete. What a worker does between the two is not what is measured with it.
  */
 final class NoopWorker implements AutoCloseable {
-  private static final String ID = "noop";
-
   private final UUID incarnation = UUID.randomUUID();
+  private final String id = "noop-" + incarnation;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong messages = new AtomicLong();
@@ -102,7 +101,7 @@ final class NoopWorker implements AutoCloseable {
     try {
       StepCommand command = EventJson.read(record.value(), StepCommand.class);
       if (command instanceof StepCommand.RunStep run) {
-        report(new StepReport.Started(run.taskId(), Instant.now(), run.step(), ID, incarnation));
+        report(new StepReport.Started(run.taskId(), Instant.now(), run.step(), id, incarnation));
         if (completes) {
           report(new StepReport.Completed(run.taskId(), Instant.now(), run.step(), result(run)));
         }
@@ -132,15 +131,16 @@ final class NoopWorker implements AutoCloseable {
     }
     send(
         Topics.WORKERS,
-        ID,
-        new WorkerSignal.Heartbeat(ID, incarnation, Instant.now(), 0, partitions));
+        id,
+        new WorkerSignal.Heartbeat(id, incarnation, Instant.now(), 0, partitions));
   }
 
   private void send(String topic, String key, Object event) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key.getBytes(UTF_8), EventJson.write(event));
-    String id = ID + "-" + incarnation + "-" + messages.incrementAndGet();
-    CloudEvents.headers(id, EventJson.typeOf(event), "/openclaw/benchmark", key, Instant.now())
+    String messageId = id + "-" + messages.incrementAndGet();
+    CloudEvents.headers(
+            messageId, EventJson.typeOf(event), "/openclaw/benchmark", key, Instant.now())
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     Future<RecordMetadata> _ = producer.send(record);
   }
