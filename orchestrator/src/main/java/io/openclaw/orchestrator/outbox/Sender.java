@@ -15,6 +15,7 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
@@ -57,9 +59,17 @@ class Sender {
    */
   Set<Long> send(List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
     Map<OutboxMessage, CompletableFuture<Void>> underWay = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Void>> unknownTopics = new HashMap<>();
     for (OutboxMessage message : messages) {
-      Integer partition = message.isStep() ? partitions.get(message.attempt()) : null;
-      underWay.put(message, output.send(record(message, partition)));
+      CompletableFuture<Void> sending = unknownTopics.get(message.topic());
+      if (sending == null) {
+        Integer partition = message.isStep() ? partitions.get(message.attempt()) : null;
+        sending = output.send(record(message, partition));
+        if (isUnknown(sending)) {
+          unknownTopics.put(message.topic(), sending);
+        }
+      }
+      underWay.put(message, sending);
     }
     Set<Long> arrived = new HashSet<>();
     Set<Lane> broken = new HashSet<>();
@@ -72,6 +82,11 @@ class Sender {
       }
     });
     return arrived;
+  }
+
+  /** Each message to a topic that nobody knows would be waited for as long again. */
+  private static boolean isUnknown(CompletableFuture<Void> sending) {
+    return sending.isCompletedExceptionally() && sending.exceptionNow() instanceof TimeoutException;
   }
 
   private boolean arrives(OutboxMessage message, CompletableFuture<Void> sending) {

@@ -1,7 +1,8 @@
 /**
- * The durable state in PostgreSQL. Everything here runs inside a transaction of {@link
- * io.openclaw.orchestrator.store.Transactions}; operations of one transaction are chained, never
- * combined.
+ * The durable state in PostgreSQL. Tasks move through {@link
+ * io.openclaw.orchestrator.store.TaskLedger}, whose statements are transactions by themselves; the
+ * rest runs inside a transaction of {@link io.openclaw.orchestrator.store.Transactions}, where
+ * operations are chained, never combined.
  */
 @NullMarked
 package io.openclaw.orchestrator.store;
