@@ -7,6 +7,7 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Api;
+import io.openclaw.orchestrator.support.Database;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorProcess;
 import io.openclaw.orchestrator.support.ProcessCase;
@@ -71,6 +72,31 @@ class ReplicasIT extends ProcessCase {
     // then
     ids.forEach(id -> check(three.api(), id));
     more.forEach(id -> check(three.api(), id));
+  }
+
+  /** What a process remembers of a task is a guess: another one's move is never written over. */
+  @Test
+  void shouldNotWriteOverWhatAnotherHasWritten() {
+    // given
+    OrchestratorProcess one = orchestrator();
+    FakeWorker worker = worker();
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep step = command(worker, id, "step-1", "shared");
+    worker.start(step);
+    awaitRunning(one.api(), id, 0);
+
+    // when
+    new Database(servers.jdbcUrl())
+        .execute(
+            "update task set version = version + 1, state = cast(jsonb_set(cast(state as jsonb),"
+                + " '{request,text}', '\"moved by another\"') as json) where id = ?",
+            id);
+    worker.complete(step);
+    workOff(one.api(), worker, id, step);
+
+    // then
+    assertThat(task(one.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task(one.api(), id).text()).isEqualTo("moved by another");
   }
 
   private static List<UUID> submit() {
