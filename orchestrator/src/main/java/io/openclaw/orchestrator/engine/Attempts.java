@@ -32,7 +32,7 @@ final class Attempts {
   /** Asks an agent that has not been asked before. */
   void first(Node node, String agentId) {
     AssignmentState.Scheduled scheduled = AssignmentState.first(journal.now);
-    node.assignments.add(new Assignment(agentId, scheduled));
+    node.ask(agentId, scheduled);
     send(node, agentId, scheduled);
   }
 
@@ -98,7 +98,7 @@ final class Attempts {
 
   /** Ends what a step's agents are still at. */
   void cancel(Node node, String reason) {
-    for (Assignment assignment : node.assignments.toArray(Assignment[]::new)) {
+    for (Assignment assignment : node.assignments) {
       if (assignment.state() instanceof AssignmentState.Open open) {
         StepAttempt attempt = attempt(node, assignment.agentId(), open);
         journal.move(node, assignment.agentId(), open.cancel(journal.now));

@@ -30,13 +30,9 @@ public record Decision(
     commands = List.copyOf(commands);
   }
 
-  static Decision nothing(TaskState state) {
-    return only(state, List.of());
-  }
-
-  /** The state stays, but somebody has to be told something. */
-  static Decision only(TaskState state, List<StepCommand> commands) {
-    return new Decision(false, state, List.of(), commands, TaskClock.wakeAt(state));
+  /** The state stays, a final one or one without a plan, for which no time is ever due. */
+  static Decision unchanged(TaskState state, List<StepCommand> commands) {
+    return new Decision(false, state, List.of(), commands, null);
   }
 
   /** Whether there is nothing to record. */

@@ -31,13 +31,12 @@ final class Journal {
   }
 
   void move(Node node, Phase next) {
-    node.phase = next;
+    node.move(next);
     moves++;
   }
 
   void move(Node node, String agentId, AssignmentState next) {
-    node.assignments.replaceAll(assignment ->
-        assignment.agentId().equals(agentId) ? new Assignment(agentId, next) : assignment);
+    node.move(agentId, next);
     moves++;
   }
 }

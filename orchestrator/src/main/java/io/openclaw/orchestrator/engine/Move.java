@@ -3,13 +3,13 @@ package io.openclaw.orchestrator.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.Failure;
+import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -82,7 +82,7 @@ final class Move {
   }
 
   void resolve(TaskInput.Resolve word) {
-    for (Node node : nodes()) {
+    for (Node node : Node.all(roots)) {
       if (node.path().equals(word.stepId()) && node.phase instanceof Phase.Approving approving) {
         resolved(node, word.approved(), word.by(), word.note());
         if (word.approved()) {
@@ -108,26 +108,28 @@ final class Move {
       fail(Endings.outOfTime(plan, roots));
       return;
     }
-    nodes().forEach(this::tick);
+    Node.all(roots).forEach(this::tick);
     forEachOpen((node, assignment) -> tick(node, assignment.agentId(), assignment.state()));
     settle();
   }
 
   Decision decision() {
-    if (journal.moves == 0 && outcome instanceof Outcome.Open) {
-      return Decision.only(before, journal.commands);
-    }
-    long count = before.events() + journal.events.size();
-    TaskState after =
-        new TaskState(
-            before.request(),
-            plan,
-            roots.stream().map(Node::state).toList(),
-            outcome,
-            before.pause().next(waitsForPeopleOnly(), journal.now),
-            count,
-            journal.now);
-    return new Decision(true, after, journal.events, journal.commands, TaskClock.wakeAt(after));
+    boolean changed = journal.moves > 0 || !(outcome instanceof Outcome.Open);
+    TaskState after = changed ? after() : before;
+    Instant wakeAt =
+        after.isFinal() ? null : TaskClock.wakeAt(after.request(), plan, roots, after.pause());
+    return new Decision(changed, after, journal.events, journal.commands, wakeAt);
+  }
+
+  private TaskState after() {
+    return new TaskState(
+        before.request(),
+        plan,
+        Node.states(roots),
+        outcome,
+        before.pause().next(waitsForPeopleOnly(), journal.now),
+        before.events() + journal.events.size(),
+        journal.now);
   }
 
   /** What an earlier task has done counts as done. */
@@ -197,9 +199,10 @@ final class Move {
     Failure cause = settling.settle(roots);
     if (cause != null) {
       fail(cause);
-    } else if (roots.stream().allMatch(Node::isOver)) {
-      outcome = new Outcome.Completed(wiring.result());
-      journal.tell(new TaskEvent.TaskCompleted(before.id(), journal.now, wiring.result()));
+    } else if (Node.areOver(roots)) {
+      Result result = wiring.result();
+      outcome = new Outcome.Completed(result);
+      journal.tell(new TaskEvent.TaskCompleted(before.id(), journal.now, result));
     }
   }
 
@@ -219,8 +222,8 @@ final class Move {
   }
 
   private void forEachOpen(BiConsumer<Node, Assignment> action) {
-    for (Node node : nodes()) {
-      for (Assignment assignment : List.copyOf(node.assignments)) {
+    for (Node node : Node.all(roots)) {
+      for (Assignment assignment : node.assignments) {
         if (assignment.state() instanceof AssignmentState.Open) {
           action.accept(node, assignment);
         }
@@ -229,7 +232,7 @@ final class Move {
   }
 
   private boolean isKnown(StepAttempt attempt) {
-    return nodes().stream()
+    return Node.all(roots).stream()
         .flatMap(node ->
             node.assignments.stream()
                 .filter(assignment -> assignment.state() instanceof AssignmentState.Sent)
@@ -238,21 +241,19 @@ final class Move {
   }
 
   private boolean waitsForPeopleOnly() {
-    boolean waits = nodes().stream().anyMatch(node -> node.phase instanceof Phase.Approving);
-    boolean works =
-        nodes().stream()
-            .flatMap(node -> node.assignments.stream())
-            .anyMatch(assignment -> assignment.state() instanceof AssignmentState.Open);
-    return waits && !works;
+    boolean waits = false;
+    for (Node node : Node.all(roots)) {
+      waits |= node.phase instanceof Phase.Approving;
+      for (Assignment assignment : node.assignments) {
+        if (assignment.state() instanceof AssignmentState.Open) {
+          return false;
+        }
+      }
+    }
+    return waits;
   }
 
   private boolean isDue(Instant moment) {
     return !journal.now.isBefore(moment);
-  }
-
-  private List<Node> nodes() {
-    List<Node> nodes = new ArrayList<>();
-    roots.forEach(root -> root.all().forEach(nodes::add));
-    return nodes;
   }
 }

@@ -5,7 +5,6 @@ import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Work;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,14 @@ final class Node {
   final int element;
 
   Phase phase = new Phase.Waiting();
-  final List<Assignment> assignments = new ArrayList<>();
+
+  /** Another list with each move of one of them. */
+  List<Assignment> assignments = List.of();
+
   final List<Node> children = new ArrayList<>();
+
+  /** Where it stood when the move began; null where it was not there, or has moved since. */
+  private @Nullable StepState before;
 
   Node(PlannedStep step, @Nullable Node parent) {
     this(step, parent, -1);
@@ -73,9 +78,22 @@ final class Node {
     return element < 0 ? parent.path() + "." + step.id() : parent.path() + "[" + element + "]";
   }
 
+  /** Where it stands; the same object as before where nothing has moved. */
   StepState state() {
+    List<StepState> parts = states(children);
+    if (before != null && before.children().equals(parts)) {
+      return before;
+    }
     String id = element < 0 ? step.id() : Integer.toString(element);
-    return new StepState(id, phase, assignments, children.stream().map(Node::state).toList());
+    return new StepState(id, phase, assignments, parts);
+  }
+
+  static List<StepState> states(List<Node> nodes) {
+    StepState[] states = new StepState[nodes.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = nodes.get(i).state();
+    }
+    return List.of(states);
   }
 
   boolean isList() {
@@ -84,6 +102,15 @@ final class Node {
 
   boolean isOver() {
     return phase instanceof Phase.Over;
+  }
+
+  static boolean areOver(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (!node.isOver()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Failed, and those that come after it cannot go on. */
@@ -98,7 +125,12 @@ final class Node {
 
   /** Whether it is done only to undo what another step of its workflow has done. */
   boolean isCompensation(List<Node> siblings) {
-    return siblings.stream().anyMatch(other -> other.isCompensatedBy(step.id()));
+    for (Node other : siblings) {
+      if (other.isCompensatedBy(step.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isCompensatedBy(String id) {
@@ -106,14 +138,47 @@ final class Node {
         && compensate.step().equals(id);
   }
 
+  /** These and all that belongs to them. */
+  static List<Node> all(List<Node> nodes) {
+    List<Node> all = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      node.addTo(all);
+    }
+    return all;
+  }
+
   /** Itself and all that belongs to it. */
-  Stream<Node> all() {
-    return Stream.concat(Stream.of(this), children.stream().flatMap(Node::all));
+  List<Node> all() {
+    return all(List.of(this));
+  }
+
+  void move(Phase next) {
+    before = null;
+    phase = next;
+  }
+
+  void ask(String agentId, AssignmentState.Scheduled scheduled) {
+    before = null;
+    List<Assignment> more = new ArrayList<>(assignments);
+    more.add(new Assignment(agentId, scheduled));
+    assignments = List.copyOf(more);
+  }
+
+  void move(String agentId, AssignmentState next) {
+    before = null;
+    Assignment[] moved = assignments.toArray(Assignment[]::new);
+    for (int i = 0; i < moved.length; i++) {
+      if (moved[i].agentId().equals(agentId)) {
+        moved[i] = new Assignment(agentId, next);
+      }
+    }
+    assignments = List.of(moved);
   }
 
   void restore(StepState state) {
+    before = state;
     phase = state.phase();
-    assignments.addAll(state.assignments());
+    assignments = state.assignments();
     if (isList()) {
       for (StepState child : state.children()) {
         Node element = ofElement(this, children.size());
@@ -122,6 +187,13 @@ final class Node {
       }
     } else if (step.work() instanceof Work.SubWorkflow flow && !state.children().isEmpty()) {
       children.addAll(flow(flow.steps(), this, state.children()));
+    }
+  }
+
+  private void addTo(List<Node> all) {
+    all.add(this);
+    for (Node child : children) {
+      child.addTo(all);
     }
   }
 }

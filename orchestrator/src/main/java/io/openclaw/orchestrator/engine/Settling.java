@@ -7,6 +7,7 @@ import io.openclaw.event.Failure;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Work;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,8 @@ final class Settling {
         flow.forEach(node -> closeUnlessUndoing(node, flow));
       }
     } while (journal.moves > before);
-    return flow.stream()
-        .filter(node -> node.isFatal() && flow.stream().allMatch(Node::isOver))
-        .findFirst()
-        .map(Endings::stepFailed)
-        .orElse(null);
+    Node fatal = isFailing(flow) && Node.areOver(flow) ? fatal(flow) : null;
+    return fatal == null ? null : Endings.stepFailed(fatal);
   }
 
   /** A person has agreed. */
@@ -109,9 +107,8 @@ final class Settling {
       skipUnused(node, waiting, flow);
       return;
     }
-    List<Node> dependencies =
-        flow.stream().filter(other -> node.step.dependsOn().contains(other.step.id())).toList();
-    if (!dependencies.stream().allMatch(Node::isOver)) {
+    List<Node> dependencies = dependencies(node, flow);
+    if (!Node.areOver(dependencies)) {
       return;
     }
     if (!dependencies.isEmpty()
@@ -199,15 +196,20 @@ final class Settling {
     ForEach forEach = node.step.conditions().forEach();
     int room = forEach == null ? 1 : forEach.maxConcurrent();
     node.children.forEach(this::advanceElement);
+    beginElements(node, room);
+    Node fatal = fatal(node.children);
+    concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
+  }
+
+  private void beginElements(Node node, int room) {
     for (Node element : node.children) {
-      if (element.phase instanceof Phase.Waiting waiting
-          && node.children.stream().noneMatch(Node::isFatal)
-          && underWay(node) < room) {
+      if (element.phase instanceof Phase.Waiting waiting) {
+        if (underWay(node) >= room || fatal(node.children) != null) {
+          return;
+        }
         begin(element, waiting.begin(journal.now, paused));
       }
     }
-    Node fatal = node.children.stream().filter(Node::isFatal).findFirst().orElse(null);
-    concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
   }
 
   private void advanceElement(Node element) {
@@ -223,7 +225,7 @@ final class Settling {
   private void concludeChildren(Node node, Phase.Working working, @Nullable Failure cause) {
     if (cause != null) {
       fail(node, cause);
-    } else if (node.children.stream().allMatch(Node::isOver)) {
+    } else if (Node.areOver(node.children)) {
       journal.move(node, working.complete(journal.now));
     }
   }
@@ -275,8 +277,34 @@ final class Settling {
   }
 
   private static boolean isFailing(List<Node> flow) {
-    return flow.stream()
-        .anyMatch(node -> node.isFatal() || node.phase instanceof Phase.Compensating);
+    for (Node node : flow) {
+      if (node.isFatal() || node.phase instanceof Phase.Compensating) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Node fatal(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node.isFatal()) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  private static List<Node> dependencies(Node node, List<Node> flow) {
+    if (node.step.dependsOn().isEmpty()) {
+      return List.of();
+    }
+    List<Node> dependencies = new ArrayList<>();
+    for (Node other : flow) {
+      if (node.step.dependsOn().contains(other.step.id())) {
+        dependencies.add(other);
+      }
+    }
+    return dependencies;
   }
 
   private void closeUnlessUndoing(Node node, List<Node> flow) {
@@ -284,7 +312,7 @@ final class Settling {
         flow.stream()
             .anyMatch(other ->
                 other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
-    boolean contains = node.all().anyMatch(one -> one.phase instanceof Phase.Compensating);
+    boolean contains = node.all().stream().anyMatch(one -> one.phase instanceof Phase.Compensating);
     if (!undoes && !contains) {
       close(node, Endings.STEP_OVER);
     }

@@ -4,8 +4,7 @@ import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Work;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** When something is due in a task. */
@@ -19,18 +18,15 @@ final class TaskClock {
   private TaskClock() {}
 
   /** The next moment at which a tick changes something; null where none will. */
-  static @Nullable Instant wakeAt(TaskState state) {
-    Plan plan = state.plan();
-    if (plan == null || state.isFinal()) {
-      return null;
+  static @Nullable Instant wakeAt(Request request, Plan plan, List<Node> roots, Pause pause) {
+    Instant wakeAt = pause.since() == null ? deadline(request, plan, pause.total()) : null;
+    for (Node node : Node.all(roots)) {
+      wakeAt = earlier(wakeAt, dueTime(node, pause));
+      for (Assignment assignment : node.assignments) {
+        wakeAt = earlier(wakeAt, dueTime(node.step, assignment.state()));
+      }
     }
-    Stream<Instant> own =
-        state.pause().since() == null
-            ? Stream.of(deadline(state.request(), plan, state.pause().total()))
-            : Stream.of();
-    return Stream.concat(own, state.nodes().flatMap(node -> dueTimes(node, state.pause())))
-        .min(Instant::compareTo)
-        .orElse(null);
+    return wakeAt;
   }
 
   /**
@@ -54,30 +50,28 @@ final class TaskClock {
     return node.step.work() instanceof Work.SubWorkflow && !node.isList();
   }
 
-  private static Stream<Instant> dueTimes(Node node, Pause pause) {
-    return Stream.concat(
-        dueTime(node, pause).stream(),
-        node.assignments.stream().flatMap(one -> dueTime(node.step, one.state())));
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
-  private static Optional<Instant> dueTime(Node node, Pause pause) {
+  private static @Nullable Instant dueTime(Node node, Pause pause) {
     return switch (node.phase) {
-      case Phase.Approving approving -> Optional.ofNullable(approving.expiresAt());
+      case Phase.Approving approving -> approving.expiresAt();
       case Phase.Working working when hasDeadline(node) && pause.since() == null ->
-          Optional.of(deadline(node, working, pause.total()));
-      case Phase.Waiting _, Phase.Working _, Phase.Compensating _, Phase.Over _ -> Optional.empty();
+          deadline(node, working, pause.total());
+      case Phase.Waiting _, Phase.Working _, Phase.Compensating _, Phase.Over _ -> null;
     };
   }
 
-  private static Stream<Instant> dueTime(PlannedStep step, AssignmentState state) {
+  private static @Nullable Instant dueTime(PlannedStep step, AssignmentState state) {
     return switch (state) {
-      case AssignmentState.Running running -> Stream.of(overdueAt(step, running));
-      case AssignmentState.Retrying retrying -> Stream.of(retrying.dueAt());
+      case AssignmentState.Running running -> overdueAt(step, running);
+      case AssignmentState.Retrying retrying -> retrying.dueAt();
       case AssignmentState.Scheduled _,
           AssignmentState.Completed _,
           AssignmentState.Failed _,
           AssignmentState.Cancelled _ ->
-          Stream.of();
+          null;
     };
   }
 }

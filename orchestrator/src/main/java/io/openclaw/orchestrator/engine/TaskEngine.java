@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.engine;
 
 import io.openclaw.event.Failure;
+import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class TaskEngine {
   private static Decision next(TaskState state, TaskInput input, Instant now, double jitter) {
     Plan plan = state.plan();
     if (plan == null) {
-      return Decision.nothing(state);
+      return Decision.unchanged(state, List.of());
     }
     Move move = new Move(state, plan, state.steps(), now, jitter);
     switch (input) {
@@ -122,8 +123,10 @@ public final class TaskEngine {
   }
 
   private static Decision afterTheEnd(TaskState state, TaskInput input, Instant now) {
-    return input instanceof TaskInput.Reported(StepReport.Started started)
-        ? Decision.only(state, List.of(Move.unwanted(started, now)))
-        : Decision.nothing(state);
+    List<StepCommand> commands =
+        input instanceof TaskInput.Reported(StepReport.Started started)
+            ? List.of(Move.unwanted(started, now))
+            : List.of();
+    return Decision.unchanged(state, commands);
   }
 }

@@ -104,6 +104,6 @@ public record TaskState(
 
   /** All steps that there are, of sub-workflows and for elements as well. */
   Stream<Node> nodes() {
-    return roots().stream().flatMap(Node::all);
+    return Node.all(roots()).stream();
   }
 }

@@ -36,9 +36,12 @@ final class Wiring {
 
   /** The inputs that a step names, where they exist, and its element where it is for one. */
   Map<String, JsonNode> inputs(Node node) {
+    ForEach forEach = elementOf(node);
+    if (forEach == null && node.step.inputs().isEmpty()) {
+      return new HashMap<>();
+    }
     Map<String, JsonNode> inputs = known(node);
     Set<String> named = new HashSet<>(node.step.inputs());
-    ForEach forEach = elementOf(node);
     if (forEach != null) {
       named.add(forEach.as());
     }
@@ -162,7 +165,7 @@ final class Wiring {
   }
 
   private static List<Result> results(Node node) {
-    return node.all().flatMap(one -> byAgent(one).values().stream()).toList();
+    return node.all().stream().flatMap(one -> byAgent(one).values().stream()).toList();
   }
 
   private static Map<String, Result> byAgent(Node node) {
