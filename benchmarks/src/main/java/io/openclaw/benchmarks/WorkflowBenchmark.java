@@ -138,18 +138,23 @@ public final class WorkflowBenchmark {
 
   private void latency(String when, int warmUps) throws Exception {
     Sample ended = new Sample("one workflow at a time, " + when);
+    Stages warmUp = new Stages();
+    Stages stages = new Stages();
     try (GatewaySocket socket = new GatewaySocket(gateway.url(), stack.token())) {
       for (int i = 0; i < warmUps + SEQUENTIAL; i++) {
-        double millis = runOne(socket);
+        double millis = runOne(socket, i < warmUps ? warmUp : stages);
         if (i >= warmUps) {
           ended.add(millis);
         }
       }
     }
     out.println(ended);
+    stages.samples().forEach(out::println);
   }
 
-  private static double runOne(GatewaySocket socket) throws IOException, InterruptedException {
+  private static double runOne(GatewaySocket socket, Stages stages)
+      throws IOException, InterruptedException {
+    stages.begin();
     long begin = System.nanoTime();
     ObjectNode submit = EventJson.mapper().createObjectNode().put("text", FourSteps.REQUEST);
     String task = socket.call("task.submit", submit).path("taskId").asText();
@@ -157,7 +162,9 @@ public final class WorkflowBenchmark {
     GatewaySocket.Frame frame;
     do {
       frame = socket.next(f -> f.at("/payload/taskId").asText().equals(task));
+      stages.event(type(frame.json()), frame.json().at("/payload/event"));
     } while (!type(frame.json()).startsWith("io.openclaw.task.completed"));
+    stages.end();
     return (frame.at() - begin) / 1e6;
   }
 

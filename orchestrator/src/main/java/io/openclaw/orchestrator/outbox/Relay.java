@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the outbox, batch by batch: events to the live view, then everything to Kafka; what has
- * arrived is deleted with the same statement that asks for the next batch. At least once: what was
- * sent when a relay died is sent again, with the same message id. Of all replicas one relays at a
- * time, so that messages leave in the order of their ids.
+ * Empties the outbox, batch by batch: everything to Kafka, and events to the live view beside it;
+ * what has arrived is deleted with the same statement that asks for the next batch. At least once:
+ * what was sent when a relay died is sent again, with the same message id. Of all replicas one
+ * relays at a time, so that messages leave in the order of their ids.
  *
  * <p>What could not be shown in the live view stays until it can, and does not keep anything from
  * Kafka meanwhile.
@@ -133,12 +134,15 @@ public class Relay {
   }
 
   private Settled send(List<OutboxMessage> batch) {
-    boolean shown = show(batch.stream().filter(OutboxMessage::isEvent).toList());
+    CompletableFuture<Boolean> showing =
+        show(batch.stream().filter(OutboxMessage::isEvent).toList());
     Map<AttemptId, Integer> partitions = await(dispatcher.partitions(batch));
     Set<Long> sent = sender.send(batch, partitions);
     if (sent.size() < batch.size()) {
       bell.await(LOOK);
     }
+    boolean shown = showing.join();
+    isBehind |= !shown;
     List<OutboxMessage> arrived =
         batch.stream().filter(message -> sent.contains(message.id())).toList();
     return new Settled(
@@ -147,13 +151,11 @@ public class Relay {
         partitions);
   }
 
-  private boolean show(List<OutboxMessage> events) {
-    if (events.isEmpty()) {
-      return true;
-    }
-    boolean shown = !isBehind && await(liveView.append(events));
-    isBehind |= !shown;
-    return shown;
+  /** Begins to; what is newer than something that could not be shown has to wait for that. */
+  private CompletableFuture<Boolean> show(List<OutboxMessage> events) {
+    return isBehind && !events.isEmpty()
+        ? CompletableFuture.completedFuture(false)
+        : liveView.append(events).subscribeAsCompletionStage();
   }
 
   private static <T> T await(Uni<T> work) {

@@ -71,12 +71,12 @@ public final class OutboxTurn {
 
   static Uni<OutboxTurn> begin(SqlConnection connection, Runnable told) {
     PgConnection.cast(connection).notificationHandler(_ -> told.run());
+    // Where the database dies and has forgotten that something was sent, it is sent again: what is
+    // noted here need not be on its disk before the next batch goes.
     return connection
         .query(
-            "listen "
-                + Outbox.CHANNEL
-                + "; set idle_session_timeout = "
-                + LONGEST_SILENCE.toMillis())
+            "listen %s; set idle_session_timeout = %d; set synchronous_commit = off"
+                .formatted(Outbox.CHANNEL, LONGEST_SILENCE.toMillis()))
         .execute()
         .replaceWith(() -> new OutboxTurn(connection));
   }
@@ -119,9 +119,9 @@ public final class OutboxTurn {
     PgConnection.cast(connection).notificationHandler(null);
     return connection
         .query(
-            "unlisten "
-                + Outbox.CHANNEL
-                + "; reset idle_session_timeout; select pg_advisory_unlock_all()")
+            "unlisten %s; reset idle_session_timeout; reset synchronous_commit;"
+                    .formatted(Outbox.CHANNEL)
+                + " select pg_advisory_unlock_all()")
         .execute()
         .onTermination()
         .call(connection::close)
