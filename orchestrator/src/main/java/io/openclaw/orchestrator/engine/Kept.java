@@ -1,9 +1,11 @@
 package io.openclaw.orchestrator.engine;
 
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ public final class Kept {
 
   /**
    * Those that were complete and rest on nothing that is done again. What only undoes something is
-   * never kept: what it has undone is done again.
+   * never kept: what it has undone is done again. A step that was left out is decided about anew,
+   * which comes to the same; what comes after it is kept all the same.
    *
    * @param before the ended task
    * @param plan of the new one; where the workflow was edited, another one
@@ -23,26 +26,38 @@ public final class Kept {
     List<Node> nodes = Node.flow(plan.steps(), null, List.of());
     List<Node> earlier = before.roots();
     List<StepState> kept = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    Set<String> settled = new HashSet<>();
     for (Node node : nodes) {
       PlannedStep step = node.step;
       Node done = find(earlier, step.id());
-      if (done != null
-          && isOfUse(done, step)
-          && !step.id().equals(from)
-          && !node.isCompensation(nodes)
-          && ids.containsAll(step.dependsOn())) {
+      if (done == null
+          || step.id().equals(from)
+          || node.isCompensation(nodes)
+          || !settled.containsAll(step.dependsOn())) {
+        continue;
+      }
+      if (done.phase instanceof Phase.Completed && isOfUse(done.step, step)) {
         kept.add(done.state());
-        ids.add(step.id());
+        settled.add(step.id());
+      } else if (done.phase instanceof Phase.Skipped && done.step.equals(step)) {
+        settled.add(step.id());
       }
     }
     return kept;
   }
 
-  /** What consists of other steps is of use as long as it would consist of the same again. */
-  private static boolean isOfUse(Node done, PlannedStep step) {
-    return done.phase instanceof Phase.Completed
-        && (done.children.isEmpty() || done.step.equals(step));
+  /**
+   * Whether later steps would be given the same by both, under the same name and in the same shape.
+   * What consists of other steps has to consist of the same again.
+   */
+  private static boolean isOfUse(PlannedStep done, PlannedStep step) {
+    return done.equals(step)
+        || (done.work() instanceof Work.ByAgents by
+            && step.work() instanceof Work.ByAgents again
+            && by.join() == again.join()
+            && done.conditions().forEach() == null
+            && step.conditions().forEach() == null
+            && Objects.equals(done.expectedOutput(), step.expectedOutput()));
   }
 
   private static @Nullable Node find(List<Node> nodes, String id) {

@@ -104,6 +104,16 @@ final class Node {
     return phase instanceof Phase.Over;
   }
 
+  /** Whether something of it is being undone, which is done to the end. */
+  boolean isUndoing() {
+    for (Node node : all()) {
+      if (node.phase instanceof Phase.Compensating) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean areOver(List<Node> nodes) {
     for (Node node : nodes) {
       if (!node.isOver()) {

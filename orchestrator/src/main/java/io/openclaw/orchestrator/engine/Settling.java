@@ -198,6 +198,9 @@ final class Settling {
     node.children.forEach(this::advanceElement);
     beginElements(node, room);
     Node fatal = fatal(node.children);
+    if (fatal != null) {
+      node.children.forEach(this::closeUnlessUndoing);
+    }
     concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
   }
 
@@ -223,10 +226,13 @@ final class Settling {
   }
 
   private void concludeChildren(Node node, Phase.Working working, @Nullable Failure cause) {
-    if (cause != null) {
-      fail(node, cause);
-    } else if (Node.areOver(node.children)) {
+    if (!Node.areOver(node.children)) {
+      return;
+    }
+    if (cause == null) {
       journal.move(node, working.complete(journal.now));
+    } else {
+      fail(node, cause);
     }
   }
 
@@ -312,8 +318,13 @@ final class Settling {
         flow.stream()
             .anyMatch(other ->
                 other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
-    boolean contains = node.all().stream().anyMatch(one -> one.phase instanceof Phase.Compensating);
-    if (!undoes && !contains) {
+    if (!undoes) {
+      closeUnlessUndoing(node);
+    }
+  }
+
+  private void closeUnlessUndoing(Node node) {
+    if (!node.isUndoing()) {
       close(node, Endings.STEP_OVER);
     }
   }

@@ -45,9 +45,9 @@ final class TaskClock {
     return running.since().plus(step.timeout()).plus(GRACE);
   }
 
-  /** Of a list each element has its own time. */
+  /** Of a list each element has its own time; what is being undone has none but its own steps'. */
   static boolean hasDeadline(Node node) {
-    return node.step.work() instanceof Work.SubWorkflow && !node.isList();
+    return node.step.work() instanceof Work.SubWorkflow && !node.isList() && !node.isUndoing();
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -3,9 +3,13 @@ package io.openclaw.orchestrator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.event.Work;
 import io.openclaw.orchestrator.support.Plans;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked
 class KeptTest {
+  private static final OnFailure FAIL = new OnFailure.Fail();
   private static final UUID AGAIN = UUID.fromString("00000000-0000-7000-8000-00000000000a");
 
   @Test
@@ -86,6 +91,54 @@ class KeptTest {
     assertThat(again.commands).extracting(run -> run.step().stepId()).containsExactly("z");
   }
 
+  @Test
+  void shouldNotKeepWhatWouldMeanSomethingElseNow() {
+    // given
+    TaskDriver task = TaskDriver.begun(diamond());
+    task.complete("a", "x", 1);
+    task.feed(new TaskInput.Cancel("me", null));
+    Conditions each = new Conditions(null, new ForEach("things", "one", 1), null, FAIL);
+
+    // when: an edit has made a list of it, another workflow, or two agents' work
+    PlannedStep list = Plans.step("a", List.of("x"), 1, List.of(), 0, each);
+    PlannedStep both = Plans.step("a", List.of("x", "y"), List.of(), 0);
+    PlannedStep flow =
+        Plans.step(
+            "a",
+            new Work.SubWorkflow("other", List.of(Plans.step("in", List.of("x"), List.of(), 0))),
+            List.of(),
+            Conditions.NONE);
+
+    // then
+    for (PlannedStep edited : List.of(list, both, flow)) {
+      assertThat(Kept.of(task.state(), Plans.workflow(edited), null)).as("%s", edited).isEmpty();
+    }
+    assertThat(Kept.of(task.state(), diamond(), null)).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepWhatComesAfterAStepThatWasLeftOut() {
+    // given: b is left out, c is done after it
+    Conditions never = new Conditions("false", null, null, FAIL);
+    Plan plan =
+        Plans.workflow(
+            Plans.step("a", List.of("x"), List.of(), 0),
+            Plans.step("b", List.of("x"), 1, List.of("a"), 0, never),
+            Plans.step("c", List.of("x"), List.of("a", "b"), 0),
+            Plans.step("d", List.of("x"), List.of("c"), 0));
+    TaskDriver task = TaskDriver.begun(plan);
+    task.complete("a", "x", 1);
+    task.complete("c", "x", 1);
+    task.fail("d", "x", 1, Failure.permanent("BROKEN", "no"));
+
+    // when
+    TaskDriver again = again(task, plan, null);
+
+    // then
+    assertThat(again.commands).extracting(run -> run.step().stepId()).containsExactly("d");
+    assertThat(again.phaseOf("b")).isInstanceOf(Phase.Skipped.class);
+  }
+
   @RepeatedTest(200)
   void shouldKeepOnlyWhatRestsOnWhatIsKept() {
     // given
@@ -107,7 +160,9 @@ class KeptTest {
     assertThat(kept).as("seed %d", seed).allMatch(it -> it.phase() instanceof Phase.Completed);
     for (PlannedStep step : plan.steps()) {
       if (ids.contains(step.id())) {
-        assertThat(ids).as("seed %d, step %s", seed, step.id()).containsAll(step.dependsOn());
+        assertThat(step.dependsOn())
+            .as("seed %d, step %s", seed, step.id())
+            .allMatch(id -> ids.contains(id) || task.phaseOf(id) instanceof Phase.Skipped);
       }
     }
   }

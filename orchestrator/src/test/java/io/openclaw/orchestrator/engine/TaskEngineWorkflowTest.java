@@ -176,38 +176,6 @@ class TaskEngineWorkflowTest {
   }
 
   @Test
-  void shouldUndoWhatAFailedStepHasDoneAndThenFail() {
-    TaskDriver task =
-        TaskDriver.begun(
-            workflow(
-                onFailure("a", new OnFailure.Compensate("undo")),
-                step("b", X, List.of(), 0),
-                step("undo", X, List.of(), 0)));
-    assertThat(task.commands).hasSize(2);
-
-    task.fail("a", "x", 1, PERMANENT);
-
-    assertThat(task.phaseOf("a").view()).isEqualTo(StepStatus.COMPENSATING);
-    assertThat(task.phaseOf("b").view()).isEqualTo(StepStatus.CANCELLED);
-    assertThat(task.commands.getLast().step()).isEqualTo(attempt("undo"));
-    task.complete("undo", "x", 1);
-    assertThat(cause(task).message()).isEqualTo("Step a (the a): x failed: no use");
-  }
-
-  @Test
-  void shouldNotUndoWhatHasWorked() {
-    TaskDriver task =
-        TaskDriver.begun(
-            workflow(
-                onFailure("a", new OnFailure.Compensate("undo")), step("undo", X, List.of(), 0)));
-
-    task.complete("a", "x", 1);
-
-    assertThat(task.phaseOf("undo").view()).isEqualTo(StepStatus.SKIPPED);
-    assertThat(outputs(task)).containsOnlyKeys("a");
-  }
-
-  @Test
   void shouldLetAnotherAgentTryWhatHasFailed() {
     TaskDriver task = TaskDriver.begun(workflow(onFailure("a", new OnFailure.Fallback("d"))));
 

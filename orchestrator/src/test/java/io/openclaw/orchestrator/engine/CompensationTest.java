@@ -1,0 +1,137 @@
+package io.openclaw.orchestrator.engine;
+
+import static io.openclaw.orchestrator.support.Plans.step;
+import static io.openclaw.orchestrator.support.Plans.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
+import io.openclaw.event.Failure;
+import io.openclaw.event.PlannedStep;
+import io.openclaw.event.StepAttempt;
+import io.openclaw.event.Work;
+import io.openclaw.task.StepStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What has been done is undone, to the end. */
+class CompensationTest {
+  private static final Failure PERMANENT = Failure.permanent("BAD_INPUT", "no use");
+  private static final List<String> X = List.of("x");
+
+  @Test
+  void shouldUndoWhatAFailedStepHasDoneAndThenFail() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                onFailure("a", new OnFailure.Compensate("undo")),
+                step("b", X, List.of(), 0),
+                step("undo", X, List.of(), 0)));
+    assertThat(task.commands).hasSize(2);
+
+    task.fail("a", "x", 1, PERMANENT);
+
+    assertThat(task.phaseOf("a").view()).isEqualTo(StepStatus.COMPENSATING);
+    assertThat(task.phaseOf("b").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.commands.getLast().step()).isEqualTo(attempt("undo"));
+    task.complete("undo", "x", 1);
+    assertThat(cause(task).message()).isEqualTo("Step a (the a): x failed: no use");
+  }
+
+  @Test
+  void shouldNotUndoWhatHasWorked() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                onFailure("a", new OnFailure.Compensate("undo")), step("undo", X, List.of(), 0)));
+
+    task.complete("a", "x", 1);
+
+    assertThat(task.phaseOf("undo").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(outputs(task)).containsOnlyKeys("a");
+  }
+
+  @Test
+  void shouldUndoToTheEndWhatOneElementHasDoneWhenAnotherFails() {
+    // given: the first element is undoing what it has done
+    Conditions each =
+        new Conditions(null, new ForEach("things", "one", 3), null, new OnFailure.Fail());
+    TaskDriver task = TaskDriver.begun(withThings(3, step("all", release(), List.of(), each)));
+    task.fail("all[0].a", "x", 1, PERMANENT);
+    assertThat(task.phaseOf("all[0].a").view()).isEqualTo(StepStatus.COMPENSATING);
+
+    // when: the second one fails with nothing to undo
+    task.complete("all[1].a", "x", 1);
+    task.fail("all[1].b", "x", 1, PERMANENT);
+
+    // then
+    assertThat(task.phaseOf("all[2]").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.phaseOf("all[0].a").view()).isEqualTo(StepStatus.COMPENSATING);
+    assertThat(task.state().isFinal()).isFalse();
+
+    // when
+    task.complete("all[0].undo", "x", 1);
+
+    // then
+    assertThat(cause(task).message()).contains("no use");
+  }
+
+  @Test
+  void shouldUndoToTheEndWhenTheTimeOfItsWorkflowIsOver() {
+    TaskDriver task =
+        TaskDriver.begun(workflow(step("release", release(), List.of(), Conditions.NONE)));
+    task.fail("release.a", "x", 1, PERMANENT);
+
+    task.tickAfter(Duration.ofMinutes(30));
+    assertThat(task.phaseOf("release.a").view()).isEqualTo(StepStatus.COMPENSATING);
+    task.complete("release.undo", "x", 1);
+
+    assertThat(cause(task).message())
+        .isEqualTo("Step release (the release): Step release.a (the a): x failed: no use");
+  }
+
+  /** A step that is undone where it fails, and one behind it. */
+  private static Work release() {
+    return new Work.SubWorkflow(
+        "release",
+        List.of(
+            onFailure("a", new OnFailure.Compensate("undo")),
+            step("undo", X, List.of(), 0),
+            step("b", X, List.of("a"), 0)));
+  }
+
+  private static PlannedStep onFailure(String id, OnFailure onFailure) {
+    return step(id, X, 1, List.of(), 0, new Conditions(null, null, null, onFailure));
+  }
+
+  private static Plan withThings(int count, PlannedStep step) {
+    Plan plan = workflow(step);
+    var things = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < count; i++) {
+      things.add(i);
+    }
+    return new Plan(
+        plan.route(),
+        plan.workspaceVersion(),
+        plan.steps(),
+        Map.<String, JsonNode>of("things", things),
+        plan.timeout());
+  }
+
+  private static StepAttempt attempt(String step) {
+    return new StepAttempt(step, "x", 1);
+  }
+
+  private static Map<String, JsonNode> outputs(TaskDriver task) {
+    return ((Outcome.Completed) task.state().outcome()).result().outputs();
+  }
+
+  private static Failure cause(TaskDriver task) {
+    return ((Outcome.Failed) task.state().outcome()).cause();
+  }
+}
