@@ -105,7 +105,7 @@ public final class Planner {
       List<PlannedStep> steps,
       Map<String, JsonNode> inputs,
       @Nullable Duration timeout) {
-    Duration limit = timeout == null ? StepLimits.sum(steps) : timeout;
+    Duration limit = timeout == null ? StepLimits.total(steps) : timeout;
     return new TaskInput.Planned(
         new Plan(routed.route(), workspace.version(), steps, inputs, limit));
   }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StepLimits {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
+  /** For workers that are busy or die at it, and for servers that are away. */
+  private static final Duration WAITING = Duration.ofHours(1);
+
   /** Nobody waits longer; and it is within PostgreSQL's calendar, however often it is added up. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -52,7 +55,14 @@ final class StepLimits {
         .orElse(RetryRule.NONE);
   }
 
-  /** Bounds a task for which nobody has set a timeout: every step after the other, every try. */
+  /**
+   * Bounds a task for which nobody has set a timeout: every step after the other, every try, and
+   * room for what is no step's fault.
+   */
+  static Duration total(List<PlannedStep> steps) {
+    return sum(steps).plus(WAITING);
+  }
+
   static Duration sum(List<PlannedStep> steps) {
     Duration sum = steps.stream().map(StepLimits::longest).reduce(Duration.ZERO, Duration::plus);
     return sum.compareTo(LONGEST) < 0 ? sum : LONGEST;

@@ -47,7 +47,7 @@ final class WorkflowSteps {
   private PlannedStep byWorkflow(Workflow.Step step, Workflow workflow) {
     List<PlannedStep> steps = of(workflow);
     Duration usual =
-        workflow.totalTimeout() == null ? StepLimits.sum(steps) : workflow.totalTimeout();
+        workflow.totalTimeout() == null ? StepLimits.total(steps) : workflow.totalTimeout();
     return planned(
         step,
         step.timeout() == null ? usual : step.timeout(),

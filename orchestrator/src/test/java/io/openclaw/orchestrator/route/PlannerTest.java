@@ -77,7 +77,7 @@ class PlannerTest {
     // then
     Plan plan = ((TaskInput.Planned) planning.input()).plan();
     assertThat(planning.attachments()).containsExactly(PENGUINS);
-    assertThat(plan.timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(plan.timeout()).as("the rule's").isEqualTo(Duration.ofMinutes(5));
     PlannedStep step = plan.steps().getFirst();
     assertThat(((Work.ByAgents) step.work()).agents()).containsExactly("shared");
     assertThat(((Work.ByAgents) step.work()).handler()).isEqualTo("shared/data-analysis:profile");
@@ -199,7 +199,7 @@ class PlannerTest {
     assertThat(((Work.ByAgents) plan.steps().get(1).work()).retry().maxRetries()).isZero();
     // and with no total timeout anywhere: all steps, every try, and the waits of 1 s and 2 s
     // between
-    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(3 * 40 + 1 + 2 + 7));
+    assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(3 * 40 + 1 + 2 + 7).plusHours(1));
   }
 
   @Test
