@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
       "  ./openclaw approve TASK STEP --note \"go ahead\"",
       "  ./openclaw approve TASK STEP --deny"
     })
-final class ApprovalsCommand extends QuestionCommand {
+final class ApprovalsCommand extends GatewayCommand {
   @Mixin private ListOptions list = new ListOptions();
 
   ApprovalsCommand(Context context) {

@@ -2,7 +2,8 @@ package io.openclaw.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openclaw.local.ask.Decisions;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.openclaw.local.ask.GatewayApi;
 import io.openclaw.local.ask.RefusedException;
 import java.io.IOException;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "2:there is no such task, or the step waits for no approval",
       "3:OpenClaw does not run, or can't be reached"
     })
-final class ApproveCommand extends DecisionCommand {
+final class ApproveCommand extends GatewayCommand {
 
   @Parameters(
       index = "0",
@@ -43,10 +44,16 @@ final class ApproveCommand extends DecisionCommand {
   }
 
   @Override
-  String decide(Decisions decisions) throws IOException, RefusedException, InterruptedException {
+  void ask(GatewayApi api) throws IOException, RefusedException, InterruptedException {
     UUID id = requireNonNull(task, "picocli has checked that there is a task");
     String path = requireNonNull(step, "picocli has checked that there is a step");
-    decisions.resolve(id, path, !deny, note);
-    return "step " + path + " is " + (deny ? "denied" : "approved");
+    api.post(
+        "/v1/tasks/" + id + "/approvals",
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("step", path)
+            .put("approved", !deny)
+            .put("note", note));
+    context().say("step " + path + " is " + (deny ? "denied" : "approved"));
   }
 }

@@ -2,7 +2,8 @@ package io.openclaw.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openclaw.local.ask.Decisions;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.openclaw.local.ask.GatewayApi;
 import io.openclaw.local.ask.RefusedException;
 import java.io.IOException;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "2:there is no such task, or it is over",
       "3:OpenClaw does not run, or can't be reached"
     })
-final class CancelCommand extends DecisionCommand {
+final class CancelCommand extends GatewayCommand {
 
   @Parameters(
       paramLabel = "TASK",
@@ -36,9 +37,10 @@ final class CancelCommand extends DecisionCommand {
   }
 
   @Override
-  String decide(Decisions decisions) throws IOException, RefusedException, InterruptedException {
+  void ask(GatewayApi api) throws IOException, RefusedException, InterruptedException {
     UUID id = requireNonNull(task, "picocli has checked that there is a task");
-    decisions.cancel(id, reason);
-    return "task " + id + " will be cancelled";
+    api.post(
+        "/v1/tasks/" + id + "/cancel", JsonNodeFactory.instance.objectNode().put("reason", reason));
+    context().say("task " + id + " will be cancelled");
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is done with dead letters by their numbers, one after the other. */
-abstract class DeadLetterCommand extends QuestionCommand {
+abstract class DeadLetterCommand extends GatewayCommand {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Its number, as the list shows it.")
   private List<Long> ids = List.of();
 
@@ -57,7 +57,7 @@ abstract class DeadLetterCommand extends QuestionCommand {
 
     @Override
     void ask(GatewayApi api, long id) throws IOException, RefusedException, InterruptedException {
-      String topic = api.ask("POST", "/v1/dead-letters/" + id + "/replay").path("topic").asText();
+      String topic = api.post("/v1/dead-letters/" + id + "/replay").path("topic").asText();
       context().say("dead letter " + id + " goes to " + topic + " again");
     }
   }
@@ -70,7 +70,7 @@ abstract class DeadLetterCommand extends QuestionCommand {
 
     @Override
     void ask(GatewayApi api, long id) throws IOException, RefusedException, InterruptedException {
-      api.ask("DELETE", "/v1/dead-letters/" + id);
+      api.delete("/v1/dead-letters/" + id);
       context().say("dead letter " + id + " is dropped");
     }
   }

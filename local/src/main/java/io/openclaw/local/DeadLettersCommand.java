@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "  ./openclaw dead-letters replay 17 18   once their cause is mended",
       "  ./openclaw dead-letters drop 19        deletes its content"
     })
-final class DeadLettersCommand extends QuestionCommand {
+final class DeadLettersCommand extends GatewayCommand {
   private static final String ANY = "all";
 
   @Option(names = "--topic", paramLabel = "TOPIC", description = "Only those from this topic.")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExample:%n",
     footer = "  ./openclaw history 0192f0c4-7a3e-7c11-9b1a-3f6d2c5b8e01")
-final class HistoryCommand extends QuestionCommand {
+final class HistoryCommand extends GatewayCommand {
   @Parameters(
       paramLabel = "TASK",
       converter = TaskId.class,

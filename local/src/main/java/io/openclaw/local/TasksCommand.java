@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ./openclaw tasks --agent agent-ai-001 --contains 企鹅",
       "  ./openclaw tasks --limit 1000 --json"
     })
-final class TasksCommand extends QuestionCommand {
+final class TasksCommand extends GatewayCommand {
   @Option(
       names = "--status",
       paramLabel = "STATUS",

@@ -23,6 +23,7 @@ final class RunningGateway implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
 
   private record Answer(int status, String body) {}
 
@@ -56,10 +57,19 @@ final class RunningGateway implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** What it was told, beyond paths. */
+  List<String> bodies() {
+    return List.copyOf(bodies);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String uri = URLDecoder.decode(exchange.getRequestURI().toString(), UTF_8);
     String request = exchange.getRequestMethod() + " " + uri;
     asked.add(request);
+    String said = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    if (!said.isEmpty()) {
+      bodies.add(said);
+    }
     boolean known =
         ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     Answer answer =

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class GatewayApi implements AutoCloseable {
 
   /** What a path answers. */
   public JsonNode get(String path) throws IOException, RefusedException, InterruptedException {
-    return ask("GET", path);
+    return send("GET", path, BodyPublishers.noBody());
   }
 
   /** What a path answers to parameters, of which none is added twice. */
@@ -50,26 +52,43 @@ public final class GatewayApi implements AutoCloseable {
     return get(text.isEmpty() ? path : path + "?" + text);
   }
 
+  /** What a path answers to a POST that says nothing more. */
+  public JsonNode post(String path) throws IOException, RefusedException, InterruptedException {
+    return send("POST", path, BodyPublishers.noBody());
+  }
+
+  /** What a path answers to what is posted there. */
+  public JsonNode post(String path, ObjectNode body)
+      throws IOException, RefusedException, InterruptedException {
+    return send("POST", path, BodyPublishers.ofString(body.toString()));
+  }
+
+  /** What a path answers to a DELETE. */
+  public JsonNode delete(String path) throws IOException, RefusedException, InterruptedException {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
   /**
-   * What a path answers to a method without a body.
+   * What a path answers.
    *
    * @throws RefusedException where the gateway understood the request and says no
    */
-  public JsonNode ask(String method, String path)
+  private JsonNode send(String method, String path, BodyPublisher body)
       throws IOException, RefusedException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve(path))
             .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
             .timeout(PATIENCE)
-            .method(method, BodyPublishers.noBody())
+            .method(method, body)
             .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
-    JsonNode body = json(response);
+    JsonNode answer = json(response);
     if (response.statusCode() >= 300) {
-      String code = body.path("code").asText("HTTP_" + response.statusCode());
-      throw new RefusedException(code, body.path("detail").asText(code), false, null);
+      String code = answer.path("code").asText("HTTP_" + response.statusCode());
+      throw new RefusedException(code, answer.path("detail").asText(code), false, null);
     }
-    return body;
+    return answer;
   }
 
   @Override

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** What commands have in common that ask a stack that runs, and show what it says. */
-abstract class QuestionCommand implements Callable<Integer> {
+/** What commands have in common that ask a stack that runs, or tell it something. */
+abstract class GatewayCommand implements Callable<Integer> {
   private final Context context;
 
-  QuestionCommand(Context context) {
+  GatewayCommand(Context context) {
     this.context = context;
   }
 
-  /** Asks, and shows the answer. */
+  /** Asks, or tells, and shows the answer. */
   abstract void ask(GatewayApi api) throws IOException, RefusedException, InterruptedException;
 
   Context context() {
