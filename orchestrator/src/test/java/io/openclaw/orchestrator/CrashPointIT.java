@@ -30,9 +30,11 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills the orchestrator between any two of its effects; what is recorded, shown and sent
- * afterwards is as if nothing had happened. {@code -Dopenclaw.crash.rounds} says how often, {@code
- * -Dopenclaw.crash.seed} where.
+ * Kills the orchestrator between two of its effects; what is recorded, shown and sent afterwards is
+ * as if nothing had happened. A run without a crash tells how many such moments a task has; they
+ * are cut into as many parts as there are rounds, and in each it dies at one of them. {@code
+ * -Dopenclaw.crash.rounds} says how many rounds (1000: at every moment, for an hour), {@code
+ * -Dopenclaw.crash.seed} which moments.
  */
 @NullUnmarked
 class CrashPointIT extends ProcessCase {
@@ -46,8 +48,13 @@ class CrashPointIT extends ProcessCase {
     // The topics have to be there before anybody listens to them.
     orchestrator().kill();
     Wire.Tap events = open(wire.tap(List.of(Topics.EVENTS)));
-    for (int round = 0; round < ROUNDS; round++) {
-      CrashPoint point = CrashPoint.random(random);
+    CrashPoint never = CrashPoint.never();
+    UUID unharmed = runInto(never, worker(), new HashSet<>(), events);
+    assertThat(hasEnded(events, unharmed)).isTrue();
+    int rounds = Math.min(ROUNDS, never.count());
+    int reached = 0;
+    for (int round = 0; round < rounds; round++) {
+      CrashPoint point = new CrashPoint(moment(round, rounds, never.count(), random));
       FakeWorker worker = worker();
       Set<RunStep> done = new HashSet<>();
       UUID id = runInto(point, worker, done, events);
@@ -57,7 +64,17 @@ class CrashPointIT extends ProcessCase {
       checkLiveView(point, id, next.api().events(id));
       checkTopic(point, id, events);
       next.kill();
+      reached += point.isReached() ? 1 : 0;
     }
+    // Not each run has as many moments as the first.
+    assertThat(reached).as("crashes, seed %d", seed).isGreaterThan(rounds / 2);
+  }
+
+  /** Any of the round's part. */
+  private static int moment(int round, int rounds, int moments, Random random) {
+    int first = round * moments / rounds;
+    int next = (round + 1) * moments / rounds;
+    return 1 + first + random.nextInt(next - first);
   }
 
   /** A task that was under way when the orchestrator died; over, where it did not come to that. */
@@ -74,9 +91,9 @@ class CrashPointIT extends ProcessCase {
         .pollInterval(Duration.ofMillis(5))
         .until(() -> {
           done.addAll(Tasks.workOff(worker, id, done));
-          return point.reached().isDone() || hasEnded(events, id);
+          return point.isReached() || hasEnded(events, id);
         });
-    System.out.println("crash at " + point + (point.reached().isDone() ? "" : ": not reached"));
+    System.out.println("crash at " + point + "; moments so far: " + point.count());
     orchestrator.kill();
     return id;
   }
