@@ -27,6 +27,7 @@ final class EventRules {
   private final Map<String, JsonNode> recorded = new HashMap<>();
   private final Set<StepAttempt> open = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> unanswered = new HashSet<>();
   private final Set<String> approved = new HashSet<>();
   private final List<StepAttempt> scheduled = new ArrayList<>();
   private boolean over;
@@ -61,14 +62,18 @@ final class EventRules {
           assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
       case TaskEvent.StepSkipped it ->
           assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
-      case TaskEvent.ApprovalRequested it ->
-          assertThat(asked.add(it.stepId())).as("asked once: %s", it).isTrue();
+      case TaskEvent.ApprovalRequested it -> {
+        assertThat(asked.add(it.stepId())).as("asked once: %s", it).isTrue();
+        unanswered.add(it.stepId());
+      }
       case TaskEvent.ApprovalResolved it -> {
-        assertThat(asked).contains(it.stepId());
+        assertThat(unanswered.remove(it.stepId())).as("answered once: %s", it).isTrue();
         if (it.approved()) {
-          assertThat(approved.add(it.stepId())).as("approved once: %s", it).isTrue();
+          approved.add(it.stepId());
         }
       }
+      case TaskEvent.ApprovalClosed it ->
+          assertThat(unanswered.remove(it.stepId())).as("closed once: %s", it).isTrue();
       case TaskEvent.TaskCompleted _, TaskEvent.TaskFailed _, TaskEvent.TaskCancelled _ ->
           over = true;
     }
@@ -83,6 +88,7 @@ final class EventRules {
   void checkEnd(List<RunStep> commands, List<CancelStep> cancels, TaskState state) {
     assertThat(over).as("ends").isTrue();
     assertThat(open).as("nothing is left open").isEmpty();
+    assertThat(unanswered).as("nobody is asked any more").isEmpty();
     assertThat(state.attempts()).isEmpty();
     assertThat(commands)
         .as("one command for each schedule")

@@ -139,6 +139,37 @@ class TaskEngineWorkflowTest {
   }
 
   @Test
+  void shouldAskNobodyAnyMoreWhenTheTaskHasEnded() {
+    TaskDriver cancelled = TaskDriver.begun(workflow(approved("a", null)));
+    cancelled.feed(new TaskInput.Cancel("operator", null));
+    assertThat(closed(cancelled)).containsExactly("a");
+
+    TaskDriver failed =
+        TaskDriver.begun(workflow(step("b", X, List.of(), 0), approved("a", Duration.ofDays(1))));
+    failed.tickAfter(TASK_TIMEOUT);
+    assertThat(cause(failed).code()).isEqualTo("TIMEOUT");
+    assertThat(closed(failed)).containsExactly("a");
+    assertThat(failed.state().approvals()).isEmpty();
+    assertThat(failed.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
+  }
+
+  @Test
+  void shouldAskNobodyAnyMoreWhenTheSubWorkflowHasEnded() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                within(
+                    "release",
+                    Duration.ofMinutes(10),
+                    step("build", X, List.of(), 0),
+                    approved("ship", null))));
+
+    task.fail("release.build", "x", 1, PERMANENT);
+
+    assertThat(closed(task)).containsExactly("release.ship");
+  }
+
+  @Test
   void shouldDoAStepForEachElementSomeAtATime() {
     TaskDriver task =
         TaskDriver.begun(
@@ -260,22 +291,15 @@ class TaskEngineWorkflowTest {
 
   @Test
   void shouldEndASubWorkflowWhoseTimeIsOver() {
-    PlannedStep release =
-        new PlannedStep(
-            "release",
-            "Release",
-            List.of(),
-            List.of(),
-            null,
-            Duration.ofMinutes(10),
-            new Work.SubWorkflow("release", List.of(step("build", X, List.of(), 0))),
-            none());
-    TaskDriver task = TaskDriver.begun(workflow(release));
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(within("release", Duration.ofMinutes(10), step("build", X, List.of(), 0))));
     assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(Duration.ofMinutes(10)));
 
     task.tickAfter(Duration.ofMinutes(10));
 
-    assertThat(cause(task).message()).isEqualTo("Step release (Release): Not done within 600 s");
+    assertThat(cause(task).message())
+        .isEqualTo("Step release (the release): Not done within 600 s");
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(attempt("release.build"));
@@ -314,6 +338,19 @@ class TaskEngineWorkflowTest {
   private static PlannedStep approved(String id, @Nullable Duration time) {
     Conditions conditions = new Conditions(null, null, new Approval(time), new OnFailure.Fail());
     return step(id, X, 1, List.of(), 0, conditions);
+  }
+
+  private static PlannedStep within(String id, Duration timeout, PlannedStep... steps) {
+    Work work = new Work.SubWorkflow(id, List.of(steps));
+    return new PlannedStep(
+        id, "the " + id, List.of(), List.of(), null, timeout, work, Conditions.NONE);
+  }
+
+  private static List<String> closed(TaskDriver task) {
+    return task.events.stream()
+        .filter(TaskEvent.ApprovalClosed.class::isInstance)
+        .map(event -> ((TaskEvent.ApprovalClosed) event).stepId())
+        .toList();
   }
 
   private static PlannedStep onFailure(String id, OnFailure onFailure) {
