@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.engine;
 
+import static io.openclaw.orchestrator.support.Plans.STEP_TIMEOUT;
 import static io.openclaw.orchestrator.support.Plans.TASK_TIMEOUT;
 import static io.openclaw.orchestrator.support.Plans.byAgents;
 import static io.openclaw.orchestrator.support.Plans.step;
@@ -303,6 +304,59 @@ class TaskEngineWorkflowTest {
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(attempt("release.build"));
+  }
+
+  /** Whatever time the steps within have left: those at work, those to be tried again. */
+  @Test
+  void shouldEndWhatIsWithinASubWorkflowWhoseTimeIsOver() {
+    Duration time = STEP_TIMEOUT.dividedBy(2);
+    PlannedStep inner =
+        within(
+            "inner",
+            STEP_TIMEOUT,
+            step("build", X, List.of(), 0),
+            step("test", X, List.of(), 3),
+            step("ship", X, List.of("build"), 0));
+    TaskDriver task =
+        TaskDriver.begun(workflow(within("outer", time, inner, step("note", X, List.of(), 0))));
+    task.start("outer.inner.build", "x", 1);
+    task.complete("outer.note", "x", 1);
+    task.tickAfter(time.minusSeconds(1));
+    task.start("outer.inner.test", "x", 1);
+    task.fail("outer.inner.test", "x", 1, Failure.passing("BUSY", "later"));
+
+    task.tickAfter(Duration.ofSeconds(1));
+
+    assertThat(cause(task).message()).isEqualTo("Step outer (the outer): Not done within 300 s");
+    assertThat(task.cancels)
+        .extracting(StepCommand.CancelStep::step)
+        .containsExactly(attempt("outer.inner.build"));
+    assertThat(task.phaseOf("outer.inner").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.phaseOf("outer.inner.ship").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(task.state().attempts()).isEmpty();
+    assertThat(task.complete("outer.inner.build", "x", 1).isNothing()).isTrue();
+  }
+
+  @Test
+  void shouldEndOnlyTheElementWhoseTimeIsOver() {
+    PlannedStep each =
+        step(
+            "each",
+            new Work.SubWorkflow("sub", List.of(step("build", X, List.of(), 0))),
+            List.of(),
+            new Conditions(null, new ForEach("things", "one", 1), null, new OnFailure.Continue()));
+    TaskDriver task = TaskDriver.begun(withList(list("u", "v"), each));
+    task.start("each[0].build", "x", 1);
+
+    task.tickAfter(STEP_TIMEOUT);
+
+    assertThat(task.cancels)
+        .extracting(StepCommand.CancelStep::step)
+        .containsExactly(attempt("each[0].build"));
+    assertThat(task.phaseOf("each[0]").view()).isEqualTo(StepStatus.FAILED);
+    assertThat(task.commands.getLast().step()).isEqualTo(attempt("each[1].build"));
+    task.complete("each[1].build", "x", 1);
+    assertThat(task.state().outcome()).isInstanceOf(Outcome.Completed.class);
   }
 
   @Test
