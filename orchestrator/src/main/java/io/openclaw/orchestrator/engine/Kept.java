@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.engine;
 
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Kept {
           && isOfUse(done, step)
           && !step.id().equals(from)
           && !node.isCompensation(nodes)
+          && !done.isCompensation(earlier)
           && ids.containsAll(step.dependsOn())) {
         kept.add(done.state());
         ids.add(step.id());
@@ -42,7 +44,11 @@ public final class Kept {
   /** What consists of other steps is of use as long as it would consist of the same again. */
   private static boolean isOfUse(Node done, PlannedStep step) {
     return done.phase instanceof Phase.Completed
-        && (done.children.isEmpty() || done.step.equals(step));
+        && (done.step.equals(step) || (isOfOnePiece(done.step) && isOfOnePiece(step)));
+  }
+
+  private static boolean isOfOnePiece(PlannedStep step) {
+    return step.work() instanceof Work.ByAgents && step.conditions().forEach() == null;
   }
 
   private static @Nullable Node find(List<Node> nodes, String id) {
