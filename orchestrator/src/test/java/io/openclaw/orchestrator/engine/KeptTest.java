@@ -125,6 +125,14 @@ class KeptTest {
             Plans.step("a", List.of("x"), List.of(), 0),
             Plans.step("undo", List.of("x"), List.of(), 0));
     assertThat(Kept.of(task.state(), edited, null)).isEmpty();
+
+    // nor what has been done for itself and only undoes by now
+    TaskDriver other = TaskDriver.begun(edited);
+    other.complete("a", "x", 1);
+    other.complete("undo", "x", 1);
+    assertThat(Kept.of(other.state(), task.state().plan(), null))
+        .extracting(StepState::id)
+        .containsExactly("a");
   }
 
   @RepeatedTest(200)
