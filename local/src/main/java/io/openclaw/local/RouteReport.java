@@ -83,10 +83,13 @@ final class RouteReport {
     Table steps = new Table(Set.of());
     for (Workflow.Step step : workflow.steps()) {
       String after = String.join(", ", step.dependsOn());
-      steps.row(
-          step.id(), step.name(), agents(step.agents()), after.isEmpty() ? "" : "after " + after);
+      steps.row(step.id(), step.name(), doer(step), after.isEmpty() ? "" : "after " + after);
     }
     return steps.lines();
+  }
+
+  private String doer(Workflow.Step step) {
+    return step.workflow() == null ? agents(step.agents()) : "workflow " + step.workflow();
   }
 
   private String agents(List<String> ids) {

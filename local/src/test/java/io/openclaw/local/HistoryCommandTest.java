@@ -59,7 +59,8 @@ class HistoryCommandTest {
         event(
             7, 100, "step.skipped", "\"stepId\": \"tell\", \"reason\": \"its condition is false\""),
         event(8, 100, "something.newer", "\"x\": 1"),
-        event(9, 101, "task.cancelled", "\"by\": \"bob\", \"reason\": \"wrong file\""));
+        event(9, 101, "approval.closed", "\"stepId\": \"ask\", \"reason\": \"the task has ended\""),
+        event(10, 101, "task.cancelled", "\"by\": \"bob\", \"reason\": \"wrong file\""));
 
     assertThat(command.run("history", ID)).isZero();
 
@@ -75,6 +76,7 @@ class HistoryCommandTest {
             1 min 40 s  ship  AI工程师    2  failed for good: no answer in 30 s (TIMEOUT)
             1 min 40 s  tell                 skipped: its condition is false
                                              io.openclaw.something.newer.v1
+            1 min 41 s  ask                  no longer waits for approval: the task has ended
             1 min 41 s                       task cancelled by bob: wrong file
             """);
   }

@@ -3,6 +3,7 @@ package io.openclaw.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.local.workspace.WorkspaceCopy;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,38 @@ class RouteCommandTest {
     assertThat(command.out())
         .startsWith("workflow  end-to-end-delivery\n          step-1  需求分析")
         .contains("agent-pm-002 (", "after step-1");
+  }
+
+  @Test
+  void shouldShowTheWorkflowThatDoesAStep() throws IOException {
+    // given
+    WorkspaceCopy copy = new WorkspaceCopy(temp.resolve("copy"));
+    copy.write(
+        "orchestrator/workflows/check.yaml",
+        """
+        workflow: check
+        steps:
+          - {id: test, agent: agent-ai-001}
+        """);
+    copy.write(
+        "orchestrator/workflows/release.yaml",
+        """
+        workflow: release
+        steps:
+          - {id: build, agent: agent-arch-003}
+          - {id: verify, name: Verify it, workflow: check, depends_on: build}
+        """);
+    copy.replace(
+        "orchestrator/routing-rules.yaml",
+        "routing_rules:\n",
+        "routing_rules:\n  - {name: ship, pattern: ship, workflow: release, priority: 20}\n");
+    command = new CommandRun(copy.root(), temp.resolve("home"));
+
+    // then
+    assertThat(route("ship it")).as(command.err()).isZero();
+    assertThat(command.out())
+        .startsWith("workflow  release\n          build ")
+        .containsPattern("verify +Verify it +workflow check +after build\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.CancelTask;
 import io.openclaw.event.TaskCommand.ResolveApproval;
 import io.openclaw.event.TaskCommand.SubmitTask;
+import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.OrchestratorCase;
 import io.openclaw.orchestrator.support.OrchestratorServers;
@@ -15,6 +16,7 @@ import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.WorkspaceCopy;
 import io.openclaw.task.ApprovalPage;
 import io.openclaw.task.PendingApproval;
+import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskPage;
 import io.openclaw.task.TaskSummary;
@@ -90,6 +92,11 @@ class ApprovalListIT extends OrchestratorCase {
     // then
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(approvals("").approvals()).isEmpty());
     assertThat(waitingTasks()).isEmpty();
+    assertThat(api.events(second))
+        .extracting(RecordedEvent::event)
+        .filteredOn(TaskEvent.ApprovalClosed.class::isInstance)
+        .extracting(closed -> ((TaskEvent.ApprovalClosed) closed).stepId())
+        .containsExactly("step-2");
     workOffUntilFinal(first, Set.copyOf(worker.commandsOf(first).subList(0, 1)));
   }
 

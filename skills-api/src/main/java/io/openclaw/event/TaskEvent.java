@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(TaskEvent.StepKept.class),
   @JsonSubTypes.Type(TaskEvent.ApprovalRequested.class),
   @JsonSubTypes.Type(TaskEvent.ApprovalResolved.class),
+  @JsonSubTypes.Type(TaskEvent.ApprovalClosed.class),
   @JsonSubTypes.Type(TaskEvent.TaskCompleted.class),
   @JsonSubTypes.Type(TaskEvent.TaskFailed.class),
   @JsonSubTypes.Type(TaskEvent.TaskCancelled.class)
@@ -212,6 +213,22 @@ public sealed interface TaskEvent {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
       requireNonNull(stepId, "stepId is null");
+    }
+  }
+
+  /**
+   * Nobody is asked any more: what was to begin is not wanted, as its task has ended.
+   *
+   * @param reason for a person
+   */
+  @JsonTypeName("io.openclaw.approval.closed.v1")
+  record ApprovalClosed(UUID taskId, Instant at, String stepId, String reason)
+      implements TaskEvent {
+    public ApprovalClosed {
+      requireNonNull(taskId, "taskId is null");
+      requireNonNull(at, "at is null");
+      requireNonNull(stepId, "stepId is null");
+      requireNonNull(reason, "reason is null");
     }
   }
 

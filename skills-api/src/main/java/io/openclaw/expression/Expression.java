@@ -10,6 +10,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,11 +73,13 @@ public final class Expression {
           });
 
   private final CelRuntime.Program program;
+  private final List<StepReference> steps;
 
   private record Source(String text, Set<String> names) {}
 
-  private Expression(CelRuntime.Program program) {
+  private Expression(CelRuntime.Program program, List<StepReference> steps) {
     this.program = program;
+    this.steps = steps;
   }
 
   /**
@@ -111,7 +115,7 @@ public final class Expression {
     Cel cel = builder.build();
     try {
       CelAbstractSyntaxTree tree = cel.compile(text).getAst();
-      return new Expression(cel.createProgram(tree));
+      return new Expression(cel.createProgram(tree), StepReference.in(tree));
     } catch (CelValidationException e) {
       throw refusal(e);
     } catch (CelEvaluationException e) {
@@ -141,6 +145,11 @@ public final class Expression {
     }
     // What a value's type is, is not known before.
     throw new ExpressionException("it comes to neither true nor false", null);
+  }
+
+  /** The steps that it asks for by their ids, there or not. */
+  public List<StepReference> steps() {
+    return steps;
   }
 
   /** Whether a value of that name can be used by its name alone. */
@@ -173,12 +182,18 @@ public final class Expression {
   /** Without the lists of what might have been there, which name CEL's own functions and tokens. */
   private static String describe(CelIssue issue) {
     String message = issue.getMessage().replace(" (in container '')", "");
-    int line = issue.getSourceLocation().getLine();
-    return "%s, at %scharacter %d"
+    return "%s, at %s"
         .formatted(
             message.replaceFirst(" \\(candidates:.*| expecting \\{.*", ""),
-            line > 1 ? "line " + line + ", " : "",
-            issue.getSourceLocation().getColumn() + 1);
+            place(issue.getSourceLocation()));
+  }
+
+  /** For a person. */
+  static String place(CelSourceLocation location) {
+    return "%scharacter %d"
+        .formatted(
+            location.getLine() > 1 ? "line " + location.getLine() + ", " : "",
+            location.getColumn() + 1);
   }
 
   private static String describe(CelEvaluationException e) {

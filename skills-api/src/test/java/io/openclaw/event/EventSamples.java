@@ -146,6 +146,7 @@ final class EventSamples {
         new TaskEvent.StepKept(TASK, AT, "step-1", INCARNATION),
         new TaskEvent.ApprovalRequested(TASK, AT, "step-3", AT.plusSeconds(86_400)),
         new TaskEvent.ApprovalResolved(TASK, AT, "step-3", true, "token:ops", "go"),
+        new TaskEvent.ApprovalClosed(TASK, AT, "step-3", "the task has ended"),
         new TaskEvent.TaskCompleted(TASK, AT, RESULT),
         new TaskEvent.TaskFailed(TASK, AT, FAILURE),
         new TaskEvent.TaskCancelled(TASK, AT, "token:ops", "不需要了"),

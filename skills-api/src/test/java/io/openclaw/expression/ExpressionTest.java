@@ -99,6 +99,30 @@ class ExpressionTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
+      nullValues = "none",
+      value = {
+        "steps['build'] == 'COMPLETED'                | build at character 1",
+        "score > 3 && steps.build != 'FAILED'         | build at character 14",
+        "has(steps.build)                             | build at character 5",
+        "!('检查' in steps)                            | 检查 at character 11",
+        "steps['a'] == steps['b'] && 'a' in steps     | a at character 1, b at character 15, a at character 36",
+        "['a', 'b'].all(one, steps.c == steps[one])   | c at character 21",
+        // Neither what is worked out, nor what only looks like the steps.
+        "steps['a' + 'b'] == 'FAILED'                 | none",
+        "size(steps) == 2 && values.steps.a == 1      | none",
+        "[{'a': true}].exists(steps, steps.a)         | none",
+        "values['steps'] == 'steps.a' && 'steps' == score | none",
+      })
+  void shouldNameTheStepsThatItAsksFor(String text, String expected) throws ExpressionException {
+    assertThat(Expression.compile(text, List.of("score")).steps())
+        .extracting(step -> step.id() + " at " + step.place())
+        .containsExactly(expected == null ? new String[0] : expected.split(", "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "values.x > 3 | {} | key 'x' is not present in map.",
         "values['x'] > 3 | {} | there is no 'x'",

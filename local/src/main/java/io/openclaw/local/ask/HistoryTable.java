@@ -85,6 +85,8 @@ public final class HistoryTable {
           row(at, step, "waits for approval" + (expires == null ? "" : ", until " + expires));
       case TaskEvent.ApprovalResolved(var id, var at, var step, var approved, var by, var note) ->
           row(at, step, decision(approved, by, note));
+      case TaskEvent.ApprovalClosed(var id, var at, var step, var reason) ->
+          row(at, step, "no longer waits for approval: " + reason);
       case TaskEvent.TaskCompleted(var id, var at, var result) -> row(at, "task completed");
       case TaskEvent.TaskFailed(var id, var at, var cause) ->
           row(at, "task failed: " + show(cause));

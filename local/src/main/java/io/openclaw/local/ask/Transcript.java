@@ -108,6 +108,9 @@ final class Transcript {
           screen.say("", terminal.yellow("? " + stepName(step) + " waits for approval: ") + step);
       case TaskEvent.ApprovalResolved(var id, var at, var step, var approved, var by, var note) ->
           screen.say("", decision(step, approved, by, note));
+      case TaskEvent.ApprovalClosed(var id, var at, var step, var reason) ->
+          screen.say(
+              "", terminal.dim("· " + stepName(step) + " no longer waits for approval: " + reason));
       case TaskEvent.TaskCompleted(var id, var at, var result) ->
           screen.say("", "\n" + terminal.green("✓ Completed") + took(accepted, at));
       case TaskEvent.TaskFailed(var id, var at, var cause) ->

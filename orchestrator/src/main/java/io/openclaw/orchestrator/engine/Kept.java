@@ -33,6 +33,7 @@ public final class Kept {
       if (done == null
           || step.id().equals(from)
           || node.isCompensation(nodes)
+          || done.isCompensation(earlier)
           || !settled.containsAll(step.dependsOn())) {
         continue;
       }
@@ -52,12 +53,18 @@ public final class Kept {
    */
   private static boolean isOfUse(PlannedStep done, PlannedStep step) {
     return done.equals(step)
-        || (done.work() instanceof Work.ByAgents by
-            && step.work() instanceof Work.ByAgents again
-            && by.join() == again.join()
-            && done.conditions().forEach() == null
-            && step.conditions().forEach() == null
+        || (isOfOnePiece(done)
+            && isOfOnePiece(step)
+            && joinOf(done) == joinOf(step)
             && Objects.equals(done.expectedOutput(), step.expectedOutput()));
+  }
+
+  private static boolean isOfOnePiece(PlannedStep step) {
+    return step.work() instanceof Work.ByAgents && step.conditions().forEach() == null;
+  }
+
+  private static int joinOf(PlannedStep step) {
+    return step.work() instanceof Work.ByAgents work ? work.join() : 1;
   }
 
   private static @Nullable Node find(List<Node> nodes, String id) {

@@ -77,7 +77,11 @@ final class Settling {
   void close(Node node, String reason) {
     switch (node.phase) {
       case Phase.Waiting waiting -> skip(node, waiting, reason);
-      case Phase.Approving approving -> journal.move(node, approving.cancel(journal.now));
+      case Phase.Approving approving -> {
+        journal.move(node, approving.cancel(journal.now));
+        journal.tell(
+            new TaskEvent.ApprovalClosed(journal.taskId, journal.now, node.path(), reason));
+      }
       case Phase.Working working -> {
         node.children.forEach(child -> close(child, reason));
         attempts.cancel(node, reason);

@@ -74,6 +74,10 @@ class MoveLog {
           LOG.infof(
               "Approval resolved taskId=%s stepId=%s approved=%s by=%s",
               event.taskId(), resolved.stepId(), resolved.approved(), resolved.by());
+      case TaskEvent.ApprovalClosed closed ->
+          LOG.infof(
+              "Approval closed taskId=%s stepId=%s reason=\"%s\"",
+              event.taskId(), closed.stepId(), closed.reason());
       case TaskEvent.TaskCompleted _ -> LOG.infof("Task completed taskId=%s", event.taskId());
       case TaskEvent.TaskFailed failed -> log(event, failed.cause());
       case TaskEvent.TaskCancelled cancelled ->

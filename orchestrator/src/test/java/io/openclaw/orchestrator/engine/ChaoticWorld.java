@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workers, Kafka, people and time, as bad as they can be: any message may come again, at any time,
@@ -33,6 +34,7 @@ final class ChaoticWorld {
   private static final double DUPLICATES = 0.2;
 
   private final Plan plan;
+  private final List<StepState> kept;
   private final Random random;
   private final TaskDriver task;
   private final EventRules rules;
@@ -44,11 +46,33 @@ final class ChaoticWorld {
   private int deaths;
 
   ChaoticWorld(Plan plan, Random random) {
+    this(new TaskDriver(), plan, List.of(), null, random);
+  }
+
+  private ChaoticWorld(
+      TaskDriver task,
+      Plan plan,
+      List<StepState> kept,
+      @Nullable EventRules earlier,
+      Random random) {
     this.plan = plan;
+    this.kept = kept;
     this.random = random;
-    this.task = new TaskDriver();
-    this.rules = new EventRules();
+    this.task = task;
+    this.rules = new EventRules(earlier);
     this.storesEachState = random.nextInt(20) == 0;
+  }
+
+  /**
+   * The same task, which has ended, tried again in a world that is as bad.
+   *
+   * @param next its plan, which may be another one by now
+   * @param from a step that is done again in any case; null: none
+   */
+  ChaoticWorld again(Plan next, @Nullable String from) {
+    UUID id = new UUID(random.nextLong(), random.nextLong());
+    return new ChaoticWorld(
+        TaskDriver.accepted(task, id), next, Kept.of(state(), next, from), rules, random);
   }
 
   /** Workers do all they are told to, and people agree. */
@@ -59,13 +83,18 @@ final class ChaoticWorld {
 
   void run() {
     task.events.forEach(rules::check);
-    feed(new TaskInput.Planned(plan));
+    feed(new TaskInput.Planned(plan, kept));
     for (int i = 0; i < MOST_ACTIONS && !isOver(); i++) {
       act();
     }
     // What is still under way arrives after the end, too.
     underWay.forEach(this::feed);
     rules.checkEnd(task.commands, task.cancels, state());
+  }
+
+  /** Whether a step was done by the task that this one tries again. */
+  boolean hasKept(String step) {
+    return kept.stream().anyMatch(state -> state.id().equals(step));
   }
 
   boolean isOver() {
@@ -78,6 +107,10 @@ final class ChaoticWorld {
 
   List<TaskEvent> events() {
     return task.events;
+  }
+
+  List<RunStep> commands() {
+    return task.commands;
   }
 
   /** All that steps, and agents' parts of them, have been through. */
@@ -144,13 +177,15 @@ final class ChaoticWorld {
     if (storesEachState) {
       assertThat(stored(decision.state())).isEqualTo(decision.state());
     }
-    waiting.addAll(task.commands.subList(commandsBefore, task.commands.size()));
     for (TaskEvent event : decision.events()) {
       rules.check(event);
       if (event instanceof TaskEvent.ApprovalRequested asked) {
         decide(asked);
       }
     }
+    List<RunStep> sent = task.commands.subList(commandsBefore, task.commands.size());
+    sent.forEach(rules::check);
+    waiting.addAll(sent);
     rules.checkState(decision.state());
     decision
         .state()

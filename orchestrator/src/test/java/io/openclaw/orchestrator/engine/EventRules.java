@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,20 +17,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every task's history, checked as it is made. */
 final class EventRules {
   /** The code of failures whose message names the attempt that they are about. */
   static final String TOLD = "TOLD";
 
+  /** Of the task that this one tries again; null where it is the first. */
+  private final @Nullable EventRules earlier;
+
   private final Map<String, Integer> newestAttempt = new HashMap<>();
   private final Map<String, String> ended = new HashMap<>();
   private final Map<String, JsonNode> recorded = new HashMap<>();
   private final Set<StepAttempt> open = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> unanswered = new HashSet<>();
   private final Set<String> approved = new HashSet<>();
+  private final Set<String> kept = new HashSet<>();
   private final List<StepAttempt> scheduled = new ArrayList<>();
   private boolean over;
+
+  EventRules(@Nullable EventRules earlier) {
+    this.earlier = earlier;
+  }
 
   void check(TaskEvent event) {
     assertThat(over).as("nothing after the end: %s", event).isFalse();
@@ -57,21 +68,42 @@ final class EventRules {
         isNewest(it.step());
         end(it.step(), "cancelled");
       }
-      case TaskEvent.StepKept it ->
-          assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
+      case TaskEvent.StepKept it -> keep(it.stepId());
       case TaskEvent.StepSkipped it ->
           assertThat(newestAttempt.keySet()).noneMatch(one -> one.startsWith(it.stepId() + "/"));
-      case TaskEvent.ApprovalRequested it ->
-          assertThat(asked.add(it.stepId())).as("asked once: %s", it).isTrue();
+      case TaskEvent.ApprovalRequested it -> {
+        assertThat(asked.add(it.stepId())).as("asked once: %s", it).isTrue();
+        unanswered.add(it.stepId());
+      }
       case TaskEvent.ApprovalResolved it -> {
-        assertThat(asked).contains(it.stepId());
+        assertThat(unanswered.remove(it.stepId())).as("answered once: %s", it).isTrue();
         if (it.approved()) {
-          assertThat(approved.add(it.stepId())).as("approved once: %s", it).isTrue();
+          approved.add(it.stepId());
         }
       }
+      case TaskEvent.ApprovalClosed it ->
+          assertThat(unanswered.remove(it.stepId())).as("closed once: %s", it).isTrue();
       case TaskEvent.TaskCompleted _, TaskEvent.TaskFailed _, TaskEvent.TaskCancelled _ ->
           over = true;
     }
+  }
+
+  /** What a step is given was made before, and recorded. */
+  void check(RunStep command) {
+    command
+        .inputs()
+        .values()
+        .forEach(input -> {
+          List<JsonNode> values = new ArrayList<>();
+          leaves(input, values);
+          assertThat(recorded.values())
+              .as("inputs of %s", command.step())
+              .containsAll(values.stream().filter(EventRules::isMade).toList());
+        });
+  }
+
+  private static boolean isMade(JsonNode value) {
+    return value.asText().startsWith(StepAttempt.class.getSimpleName());
   }
 
   /** What holds at every moment. */
@@ -83,6 +115,7 @@ final class EventRules {
   void checkEnd(List<RunStep> commands, List<CancelStep> cancels, TaskState state) {
     assertThat(over).as("ends").isTrue();
     assertThat(open).as("nothing is left open").isEmpty();
+    assertThat(unanswered).as("nobody is asked any more").isEmpty();
     assertThat(state.attempts()).isEmpty();
     assertThat(commands)
         .as("one command for each schedule")
@@ -105,6 +138,10 @@ final class EventRules {
   }
 
   private void checkNode(TaskState state, Node node) {
+    if (kept.contains(node.path())) {
+      // It was complete by the plan of then; RetryRules has what holds for it now.
+      return;
+    }
     if (node.phase instanceof Phase.Completed && !node.isList()) {
       switch (node.step.work()) {
         case Work.ByAgents work -> assertThat(enough(node, work)).as(node.path()).isTrue();
@@ -151,6 +188,23 @@ final class EventRules {
     return fallback
         ? node.assignments.getLast().state() instanceof AssignmentState.Completed
         : completed >= work.join();
+  }
+
+  /** What was made and agreed to by then counts for this task as well. */
+  private void keep(String step) {
+    assertThat(scheduled).as("%s is kept before anything begins", step).isEmpty();
+    assertThat(kept.add(step)).as("kept once: %s", step).isTrue();
+    EventRules before = requireNonNull(earlier, "kept, but from nowhere");
+    before.recorded.forEach((place, value) -> {
+      if (place.startsWith(step + "/") || isWithin(place, step)) {
+        recorded.put(place, value);
+      }
+    });
+    before.approved.stream().filter(path -> isWithin(path, step)).forEach(approved::add);
+  }
+
+  private static boolean isWithin(String path, String step) {
+    return path.startsWith(step + ".") || path.startsWith(step + "[");
   }
 
   private void schedule(StepAttempt attempt) {

@@ -89,6 +89,52 @@ class KeptTest {
 
     // then
     assertThat(again.commands).extracting(run -> run.step().stepId()).containsExactly("z");
+    assertThat(again.phaseOf("a")).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void shouldNotTakeOneResultForAList() {
+    // given
+    TaskDriver task = TaskDriver.begun(Plans.workflow(Plans.step("a", List.of("x"), List.of(), 0)));
+    task.complete("a", "x", 1);
+
+    // when: an edit has it done for each element
+    Conditions each =
+        new Conditions(null, new ForEach("list", "one", 1), null, new OnFailure.Fail());
+    Plan edited = Plans.workflow(Plans.step("a", List.of("x"), 1, List.of(), 0, each));
+
+    // then
+    assertThat(Kept.of(task.state(), edited, null)).isEmpty();
+  }
+
+  @Test
+  void shouldDoAgainWhatWasDoneToUndo() {
+    // given
+    Conditions undone = new Conditions(null, null, null, new OnFailure.Compensate("undo"));
+    TaskDriver task =
+        TaskDriver.begun(
+            Plans.workflow(
+                Plans.step("a", List.of("x"), 1, List.of(), 0, undone),
+                Plans.step("undo", List.of("x"), List.of(), 0)));
+    task.fail("a", "x", 1, Failure.permanent("BROKEN", "no"));
+    task.complete("undo", "x", 1);
+    assertThat(task.state().outcome()).isInstanceOf(Outcome.Failed.class);
+
+    // then: whatever it is done for by now
+    assertThat(Kept.of(task.state(), task.state().plan(), null)).isEmpty();
+    Plan edited =
+        Plans.workflow(
+            Plans.step("a", List.of("x"), List.of(), 0),
+            Plans.step("undo", List.of("x"), List.of(), 0));
+    assertThat(Kept.of(task.state(), edited, null)).isEmpty();
+
+    // nor what has been done for itself and only undoes by now
+    TaskDriver other = TaskDriver.begun(edited);
+    other.complete("a", "x", 1);
+    other.complete("undo", "x", 1);
+    assertThat(Kept.of(other.state(), task.state().plan(), null))
+        .extracting(StepState::id)
+        .containsExactly("a");
   }
 
   @Test

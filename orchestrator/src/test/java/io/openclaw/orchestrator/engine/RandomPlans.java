@@ -32,6 +32,17 @@ final class RandomPlans {
     return new Plan(plan.route(), plan.workspaceVersion(), plan.steps(), inputs(), plan.timeout());
   }
 
+  /** The same as somebody has edited it: one step is done differently, after other steps. */
+  Plan edited(Plan plan) {
+    List<PlannedStep> steps = new ArrayList<>(plan.steps());
+    int place = random.nextInt(steps.size());
+    PlannedStep edited = steps.get(place);
+    if (!edited.id().startsWith("undo")) {
+      steps.set(place, step(edited.id(), steps.subList(0, place), 2));
+    }
+    return new Plan(plan.route(), plan.workspaceVersion(), steps, plan.inputs(), plan.timeout());
+  }
+
   private Map<String, JsonNode> inputs() {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (int i = random.nextInt(5); i > 0; i--) {

@@ -42,6 +42,13 @@ final class TaskDriver {
 
   /** An ended task that is tried again. */
   static TaskDriver again(TaskDriver ended, UUID id, Plan plan, List<StepState> kept) {
+    TaskDriver driver = accepted(ended, id);
+    driver.feed(new TaskInput.Planned(plan, kept));
+    return driver;
+  }
+
+  /** The same before it is planned. */
+  static TaskDriver accepted(TaskDriver ended, UUID id) {
     Request first = ended.state().request();
     TaskDriver driver =
         new TaskDriver(
@@ -55,7 +62,6 @@ final class TaskDriver {
                 first.taskId(),
                 ended.now));
     driver.now = ended.now;
-    driver.feed(new TaskInput.Planned(plan, kept));
     return driver;
   }
 

@@ -6,49 +6,45 @@ import io.openclaw.event.TaskEvent;
 import io.openclaw.orchestrator.support.Plans;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random workflows in a world where everything comes late, twice or in another order, and workers
- * die. A run that fails names the seed of its schedule, which repeats it: {@code
+ * die; some that have ended are tried again, now and then by a workflow that was edited since. A
+ * run that fails names the seed of its schedule, which repeats it: {@code
  * -Dopenclaw.simulation.seed=…}. {@code -Dopenclaw.simulation.schedules=…} makes it longer.
  */
 class TaskEnginePropertyTest {
   private static final int SCHEDULES = Integer.getInteger("openclaw.simulation.schedules", 100_000);
 
+  /** Of so many tasks that have ended, one is tried again. */
+  private static final int ENDED_FOR_ONE_AGAIN = 8;
+
   @Test
   void shouldEndOnceAndInOrderWhateverHappens() {
     Long only = Long.getLong("openclaw.simulation.seed");
     if (only != null) {
-      simulate(only);
+      simulate(only, new HashSet<>());
       return;
     }
     long first = System.nanoTime();
     System.out.println("simulation begins with seed " + first);
     Set<Object> seen = ConcurrentHashMap.newKeySet();
-    LongStream.range(first, first + SCHEDULES)
-        .parallel()
-        .forEach(seed -> look(simulate(seed), seen));
+    LongStream.range(first, first + SCHEDULES).parallel().forEach(seed -> simulate(seed, seen));
     assertThat(seen)
         .as("all that can happen has happened")
-        .contains(kinds())
+        .contains((Object[]) TaskEvent.class.getPermittedSubclasses())
         .contains((Object[]) StepStatus.values())
         .contains(TaskStatus.COMPLETED, TaskStatus.FAILED, TaskStatus.CANCELLED)
         .contains("fallback", "undone", "tolerated", "list", "sub-workflow", "join")
+        .contains("kept list", "kept sub-workflow", "again from", "again by another plan")
         .contains("NO_LIST", "CONDITION_FAILED", "DENIED", "APPROVAL_EXPIRED", "WORKER_LOST");
-  }
-
-  /** All but what happens only to tasks that are tried again; see {@link KeptTest}. */
-  private static Object[] kinds() {
-    return Stream.of(TaskEvent.class.getPermittedSubclasses())
-        .filter(kind -> kind != TaskEvent.StepKept.class)
-        .toArray();
   }
 
   @Test
@@ -70,11 +66,34 @@ class TaskEnginePropertyTest {
     }
   }
 
+  /** From where it has failed, or from any step. */
+  private static ChaoticWorld again(
+      ChaoticWorld ended, Plan plan, Random random, Set<Object> seen) {
+    String from =
+        random.nextBoolean() ? null : plan.steps().get(random.nextInt(plan.steps().size())).id();
+    ChaoticWorld world = ended.again(plan, from);
+    world.run();
+    new RetryRules(ended.state(), plan, from).check(world);
+    look(world, seen);
+    if (from != null) {
+      seen.add("again from");
+    }
+    if (!plan.equals(ended.state().plan())) {
+      seen.add("again by another plan");
+    }
+    return world;
+  }
+
   private static void look(ChaoticWorld world, Set<Object> seen) {
     world.events().forEach(event -> seen.add(event.getClass()));
     seen.addAll(world.phases());
     seen.add(world.state().outcome().view());
     world.state().nodes().forEach(node -> look(node, seen));
+    for (Node node : world.state().roots()) {
+      if (world.hasKept(node.step.id()) && !node.children.isEmpty()) {
+        seen.add(node.isList() ? "kept list" : "kept sub-workflow");
+      }
+    }
   }
 
   private static void look(Node node, Set<Object> seen) {
@@ -102,12 +121,19 @@ class TaskEnginePropertyTest {
     }
   }
 
-  private static ChaoticWorld simulate(long seed) {
+  private static void simulate(long seed, Set<Object> seen) {
     Random random = new Random(seed);
+    RandomPlans plans = new RandomPlans(random);
     try {
-      ChaoticWorld world = new ChaoticWorld(new RandomPlans(random).plan(), random);
+      Plan plan = plans.plan();
+      ChaoticWorld world = new ChaoticWorld(plan, random);
       world.run();
-      return world;
+      look(world, seen);
+      while (random.nextInt(ENDED_FOR_ONE_AGAIN) == 0) {
+        Plan next = random.nextInt(4) == 0 ? plans.edited(plan) : plan;
+        world = again(world, next, random, seen);
+        plan = next;
+      }
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.engine;
 
+import static io.openclaw.orchestrator.support.Plans.STEP_TIMEOUT;
 import static io.openclaw.orchestrator.support.Plans.TASK_TIMEOUT;
 import static io.openclaw.orchestrator.support.Plans.byAgents;
 import static io.openclaw.orchestrator.support.Plans.step;
@@ -139,6 +140,37 @@ class TaskEngineWorkflowTest {
   }
 
   @Test
+  void shouldAskNobodyAnyMoreWhenTheTaskHasEnded() {
+    TaskDriver cancelled = TaskDriver.begun(workflow(approved("a", null)));
+    cancelled.feed(new TaskInput.Cancel("operator", null));
+    assertThat(closed(cancelled)).containsExactly("a");
+
+    TaskDriver failed =
+        TaskDriver.begun(workflow(step("b", X, List.of(), 0), approved("a", Duration.ofDays(1))));
+    failed.tickAfter(TASK_TIMEOUT);
+    assertThat(cause(failed).code()).isEqualTo("TIMEOUT");
+    assertThat(closed(failed)).containsExactly("a");
+    assertThat(failed.state().approvals()).isEmpty();
+    assertThat(failed.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
+  }
+
+  @Test
+  void shouldAskNobodyAnyMoreWhenTheSubWorkflowHasEnded() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                within(
+                    "release",
+                    Duration.ofMinutes(10),
+                    step("build", X, List.of(), 0),
+                    approved("ship", null))));
+
+    task.fail("release.build", "x", 1, PERMANENT);
+
+    assertThat(closed(task)).containsExactly("release.ship");
+  }
+
+  @Test
   void shouldDoAStepForEachElementSomeAtATime() {
     TaskDriver task =
         TaskDriver.begun(
@@ -228,25 +260,71 @@ class TaskEngineWorkflowTest {
 
   @Test
   void shouldEndASubWorkflowWhoseTimeIsOver() {
-    PlannedStep release =
-        new PlannedStep(
-            "release",
-            "Release",
-            List.of(),
-            List.of(),
-            null,
-            Duration.ofMinutes(10),
-            new Work.SubWorkflow("release", List.of(step("build", X, List.of(), 0))),
-            none());
-    TaskDriver task = TaskDriver.begun(workflow(release));
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(within("release", Duration.ofMinutes(10), step("build", X, List.of(), 0))));
     assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(Duration.ofMinutes(10)));
 
     task.tickAfter(Duration.ofMinutes(10));
 
-    assertThat(cause(task).message()).isEqualTo("Step release (Release): Not done within 600 s");
+    assertThat(cause(task).message())
+        .isEqualTo("Step release (the release): Not done within 600 s");
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(attempt("release.build"));
+  }
+
+  /** Whatever time the steps within have left: those at work, those to be tried again. */
+  @Test
+  void shouldEndWhatIsWithinASubWorkflowWhoseTimeIsOver() {
+    Duration time = STEP_TIMEOUT.dividedBy(2);
+    PlannedStep inner =
+        within(
+            "inner",
+            STEP_TIMEOUT,
+            step("build", X, List.of(), 0),
+            step("test", X, List.of(), 3),
+            step("ship", X, List.of("build"), 0));
+    TaskDriver task =
+        TaskDriver.begun(workflow(within("outer", time, inner, step("note", X, List.of(), 0))));
+    task.start("outer.inner.build", "x", 1);
+    task.complete("outer.note", "x", 1);
+    task.tickAfter(time.minusSeconds(1));
+    task.start("outer.inner.test", "x", 1);
+    task.fail("outer.inner.test", "x", 1, Failure.passing("BUSY", "later"));
+
+    task.tickAfter(Duration.ofSeconds(1));
+
+    assertThat(cause(task).message()).isEqualTo("Step outer (the outer): Not done within 300 s");
+    assertThat(task.cancels)
+        .extracting(StepCommand.CancelStep::step)
+        .containsExactly(attempt("outer.inner.build"));
+    assertThat(task.phaseOf("outer.inner").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.phaseOf("outer.inner.ship").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(task.state().attempts()).isEmpty();
+    assertThat(task.complete("outer.inner.build", "x", 1).isNothing()).isTrue();
+  }
+
+  @Test
+  void shouldEndOnlyTheElementWhoseTimeIsOver() {
+    PlannedStep each =
+        step(
+            "each",
+            new Work.SubWorkflow("sub", List.of(step("build", X, List.of(), 0))),
+            List.of(),
+            new Conditions(null, new ForEach("things", "one", 1), null, new OnFailure.Continue()));
+    TaskDriver task = TaskDriver.begun(withList(list("u", "v"), each));
+    task.start("each[0].build", "x", 1);
+
+    task.tickAfter(STEP_TIMEOUT);
+
+    assertThat(task.cancels)
+        .extracting(StepCommand.CancelStep::step)
+        .containsExactly(attempt("each[0].build"));
+    assertThat(task.phaseOf("each[0]").view()).isEqualTo(StepStatus.FAILED);
+    assertThat(task.commands.getLast().step()).isEqualTo(attempt("each[1].build"));
+    task.complete("each[1].build", "x", 1);
+    assertThat(task.state().outcome()).isInstanceOf(Outcome.Completed.class);
   }
 
   @Test
@@ -282,6 +360,19 @@ class TaskEngineWorkflowTest {
   private static PlannedStep approved(String id, @Nullable Duration time) {
     Conditions conditions = new Conditions(null, null, new Approval(time), new OnFailure.Fail());
     return step(id, X, 1, List.of(), 0, conditions);
+  }
+
+  private static PlannedStep within(String id, Duration timeout, PlannedStep... steps) {
+    Work work = new Work.SubWorkflow(id, List.of(steps));
+    return new PlannedStep(
+        id, "the " + id, List.of(), List.of(), null, timeout, work, Conditions.NONE);
+  }
+
+  private static List<String> closed(TaskDriver task) {
+    return task.events.stream()
+        .filter(TaskEvent.ApprovalClosed.class::isInstance)
+        .map(event -> ((TaskEvent.ApprovalClosed) event).stepId())
+        .toList();
   }
 
   private static PlannedStep onFailure(String id, OnFailure onFailure) {

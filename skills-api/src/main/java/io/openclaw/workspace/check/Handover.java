@@ -3,6 +3,7 @@ package io.openclaw.workspace.check;
 import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.expression.Expression;
 import io.openclaw.expression.ExpressionException;
+import io.openclaw.expression.StepReference;
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.Workflow.Input;
 import io.openclaw.workspace.Workflow.InputType;
@@ -102,7 +103,7 @@ final class Handover {
     boolean complete = before.stream().allMatch(nesting::knowsOutputs);
     Set<String> known = new LinkedHashSet<>(file.workflow().inputs().keySet());
     before.forEach(earlier -> known.addAll(nesting.outputs(earlier)));
-    checkCondition(step, known, complete);
+    checkCondition(step, known, before, complete);
     if (complete && file.declaresInputs()) {
       checkInputs(step, known);
     }
@@ -156,13 +157,16 @@ final class Handover {
   }
 
   /** A condition is decided before the list is begun, so it does not know the element. */
-  private void checkCondition(StepEntry step, Set<String> known, boolean complete) {
+  private void checkCondition(
+      StepEntry step, Set<String> known, List<StepEntry> before, boolean complete) {
     Name when = step.conditions().when();
     if (when == null || !when.isGiven()) {
       return;
     }
     try {
-      Expression.compile(when.value(), known);
+      for (StepReference reference : Expression.compile(when.value(), known).steps()) {
+        checkReference(when, reference, before);
+      }
     } catch (ExpressionException e) {
       String name = e.unknownName();
       if (name == null) {
@@ -172,6 +176,29 @@ final class Handover {
         reportCondition(when, late == null ? e.getMessage() + hint(name, known) : late);
       }
     }
+  }
+
+  /** Of how a step has ended, only those know that wait for it. */
+  private void checkReference(Name when, StepReference reference, List<StepEntry> before) {
+    String id = reference.id();
+    Name name = new Name(id, when.at());
+    List<String> steps = ids(file.steps());
+    if (!steps.contains(id)) {
+      problems.add(
+          when.at(),
+          ProblemCode.UNKNOWN_STEP,
+          "\"when\": there is no step %s, at %s%s"
+              .formatted(name, reference.place(), Spelling.hint(id, steps)));
+    } else if (!ids(before).contains(id)) {
+      reportCondition(
+          when,
+          "this step does not wait for step %s, at %s; add it to depends_on"
+              .formatted(name, reference.place()));
+    }
+  }
+
+  private static List<String> ids(List<StepEntry> steps) {
+    return steps.stream().map(step -> step.id().value()).toList();
   }
 
   private void reportCondition(Name when, String why) {
