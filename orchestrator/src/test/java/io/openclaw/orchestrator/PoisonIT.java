@@ -182,7 +182,8 @@ class PoisonIT extends OrchestratorCase {
             null,
             null,
             command.timeout(),
-            "k");
+            "k",
+            null);
 
     // when
     worker.start(lost);

@@ -41,6 +41,8 @@ public sealed interface StepCommand {
    * @param expectedOutput the output that the step must come to; null for free work
    * @param timeout of this attempt, from its start
    * @param idempotencyKey the same for every attempt of this step by this agent
+   * @param inlineTotal how many bytes of outputs the task has room for in its state, and as many of
+   *     words; the rest goes to the artifacts. The worker may have a smaller limit; null: only that
    */
   @JsonTypeName("io.openclaw.step.run.v1")
   record RunStep(
@@ -56,7 +58,8 @@ public sealed interface StepCommand {
       @Nullable String handler,
       @Nullable String expectedOutput,
       Duration timeout,
-      String idempotencyKey)
+      String idempotencyKey,
+      @Nullable Integer inlineTotal)
       implements StepCommand {
     public RunStep {
       requireNonNull(taskId, "taskId is null");

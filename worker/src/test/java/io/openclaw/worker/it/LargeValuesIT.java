@@ -35,6 +35,21 @@ class LargeValuesIT extends StepsCase {
   }
 
   @Test
+  void shouldCarryNoMoreThanTheTaskHasRoomFor() throws Exception {
+    try (WorkerProcess _ = WorkerProcess.start(servers, Map.of())) {
+      RunStep enough = StepSender.directStep("shared/basics:count");
+      RunStep less = StepSender.within(StepSender.directStep("shared/basics:count"), 1);
+      sender.send(enough);
+      sender.send(less);
+
+      assertThat(completed(enough).outputs().values()).noneMatch(ValueReference::isReserved);
+      assertThat(completed(less).outputs().values())
+          .isNotEmpty()
+          .allMatch(ValueReference::isReserved);
+    }
+  }
+
+  @Test
   void shouldHandItOnFromOneMachineToAnotherByWayOfS3() throws Exception {
     try (S3Server s3 = S3Server.start()) {
       Map<String, String> settings = settings(s3, S3Server.SECRET);

@@ -79,7 +79,27 @@ final class StepSender implements AutoCloseable {
         handler,
         null,
         Duration.ofSeconds(60),
-        task + "/step-2/shared");
+        task + "/step-2/shared",
+        null);
+  }
+
+  /** The same step in a task that has less room. */
+  static RunStep within(RunStep step, int inlineTotal) {
+    return new RunStep(
+        step.taskId(),
+        step.at(),
+        step.step(),
+        step.workspaceVersion(),
+        step.request(),
+        step.instruction(),
+        step.inputs(),
+        step.attachments(),
+        step.skills(),
+        step.handler(),
+        step.expectedOutput(),
+        step.timeout(),
+        step.idempotencyKey(),
+        inlineTotal);
   }
 
   /** A step that runs until a file appears. */
@@ -143,6 +163,7 @@ final class StepSender implements AutoCloseable {
         handler,
         output,
         timeout,
-        task + "/step-1/" + agent);
+        task + "/step-1/" + agent,
+        null);
   }
 }
