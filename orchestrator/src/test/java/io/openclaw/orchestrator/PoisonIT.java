@@ -183,7 +183,8 @@ class PoisonIT extends OrchestratorCase {
             null,
             command.timeout(),
             "k",
-            null);
+            null,
+            List.of());
 
     // when
     worker.start(lost);

@@ -36,7 +36,8 @@ final class Commands {
         step.expectedOutput(),
         step.timeout(),
         request.taskId() + "/" + attempt.stepId() + "/" + attempt.agentId(),
-        inlineTotal);
+        inlineTotal,
+        request.earlierTasks());
   }
 
   /** A workflow says what each step is about; without one, the request itself does. */

@@ -141,21 +141,21 @@ class StoredValuesTest {
                 step("a", X, List.of(), 0),
                 after("b", forEach("a", "one")),
                 step("c", X, List.of("b"), 0)));
-    ValueReference many = new ValueReference("u", "s", 1, "array", 1000, null);
+    ValueReference many = new ValueReference("u", "s", 1, "array", 250, null);
     task.complete("a", "x", 1, Map.of("a", many.toJson()));
 
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 250; i++) {
       String element = "b[" + i + "]";
       task.complete(element, "x", 1, Map.of("b", made(60_000, command(task, element))));
     }
 
     RunStep last = command(task, "c");
-    assertThat(last.inputs().get("b")).hasSize(1000);
+    assertThat(last.inputs().get("b")).hasSize(250);
     assertThat(EventJson.write(last)).hasSizeLessThan(1024 * 1024);
     assertThat(EventJson.mapper().valueToTree(task.state()).toString())
         .hasSizeLessThan(4 * 1024 * 1024);
     task.complete("c", "x", 1);
-    assertThat(outputs(task).get("b")).hasSize(1000);
+    assertThat(outputs(task).get("b")).hasSize(250);
     assertThat(task.events).allMatch(event -> EventJson.write(event).length < 1024 * 1024);
   }
 

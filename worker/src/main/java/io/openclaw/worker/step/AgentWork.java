@@ -69,7 +69,7 @@ final class AgentWork implements StepWork {
     if (agent == null && !agentId.equals(StepAttempt.SHARED)) {
       return failed(FailureCode.UNKNOWN_AGENT, "no agent '" + agentId + "' in the workspace");
     }
-    AttemptArtifacts own = artifacts.open(step.taskId(), step.step());
+    AttemptArtifacts own = artifacts.open(step.taskId(), step.step(), step.earlierTasks());
     try {
       StepScope scope;
       try {

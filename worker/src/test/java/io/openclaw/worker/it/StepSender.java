@@ -80,7 +80,29 @@ final class StepSender implements AutoCloseable {
         null,
         Duration.ofSeconds(60),
         task + "/step-2/shared",
-        null);
+        null,
+        List.of());
+  }
+
+  /** The same step in a task that tries another one again. */
+  static RunStep again(RunStep step) {
+    UUID task = UUID.randomUUID();
+    return new RunStep(
+        task,
+        step.at(),
+        step.step(),
+        step.workspaceVersion(),
+        step.request(),
+        step.instruction(),
+        step.inputs(),
+        step.attachments(),
+        step.skills(),
+        step.handler(),
+        step.expectedOutput(),
+        step.timeout(),
+        task + "/step-2/shared",
+        step.inlineTotal(),
+        List.of(step.taskId()));
   }
 
   /** The same step in a task that has less room. */
@@ -99,7 +121,8 @@ final class StepSender implements AutoCloseable {
         step.expectedOutput(),
         step.timeout(),
         step.idempotencyKey(),
-        inlineTotal);
+        inlineTotal,
+        step.earlierTasks());
   }
 
   /** A step that runs until a file appears. */
@@ -164,6 +187,7 @@ final class StepSender implements AutoCloseable {
         output,
         timeout,
         task + "/step-1/" + agent,
-        null);
+        null,
+        List.of());
   }
 }

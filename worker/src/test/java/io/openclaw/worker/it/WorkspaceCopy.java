@@ -51,6 +51,7 @@ final class WorkspaceCopy {
         step.expectedOutput(),
         Duration.ofSeconds(60),
         step.idempotencyKey(),
-        step.inlineTotal());
+        step.inlineTotal(),
+        step.earlierTasks());
   }
 }
