@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the files that tasks make, and knows which attempts were taken. Workers and gateways share
- * one.
+ * Keeps the files that tasks make, and knows which attempts were taken. Workers, gateways and
+ * orchestrators share one.
  *
  * <p>Threading: thread-safe; every method may block, and an interrupt ends the waiting. Errors:
  * where the store cannot be reached or refuses, {@link ArtifactsUnavailableException}, once it was

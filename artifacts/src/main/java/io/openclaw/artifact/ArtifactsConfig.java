@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where artifacts are kept; the same for all workers and gateways. */
+/** Where artifacts are kept; the same for all services. */
 public interface ArtifactsConfig {
 
   @WithDefault("file")

@@ -2,6 +2,7 @@ package io.openclaw.artifact;
 
 import io.openclaw.event.StepAttempt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -89,6 +90,9 @@ public final class FileArtifactStore implements ArtifactStore {
       all = files.sorted(Comparator.reverseOrder()).toList();
     } catch (NoSuchFileException e) {
       return;
+    } catch (UncheckedIOException e) {
+      // Somebody else deletes it, too.
+      throw e.getCause();
     }
     for (Path file : all) {
       Files.deleteIfExists(file);

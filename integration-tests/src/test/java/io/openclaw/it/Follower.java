@@ -59,6 +59,7 @@ final class Follower {
         switch (response.statusCode()) {
           case 200 -> read(lines);
           case 204 -> throw new AssertionError("no last event for " + task + " after " + lastId);
+          case 404 -> throw new AssertionError("no task " + task + ", which was accepted");
           default -> troubles.met("follow: status " + response.statusCode());
         }
       }

@@ -182,7 +182,9 @@ class PoisonIT extends OrchestratorCase {
             null,
             null,
             command.timeout(),
-            "k");
+            "k",
+            null,
+            List.of());
 
     // when
     worker.start(lost);

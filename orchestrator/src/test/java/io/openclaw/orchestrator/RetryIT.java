@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
@@ -58,6 +59,41 @@ class RetryIT extends OrchestratorCase {
         .extracting(TaskEvent.TaskAccepted::retryOf)
         .containsExactly(failed);
     assertThat(api.events(failed)).hasSize(events);
+    assertThat(second.earlierTasks()).isEmpty();
+    assertThat(secondAgain.earlierTasks()).containsExactly(failed);
+  }
+
+  @Test
+  void shouldLetATaskReadTheFilesOfAllThatItRestsOn() {
+    // given
+    UUID first = failAtStep2(Tasks.submit(wire, Tasks.WORKFLOW));
+    UUID second = failAtStep2(retry(first, "default", null));
+
+    // when
+    UUID third = retry(second, "default", null);
+
+    // then
+    assertThat(command(third, "step-2", "agent-arch-003", 1).earlierTasks())
+        .containsExactly(second, first);
+    workOffUntilFinal(third);
+  }
+
+  private UUID failAtStep2(UUID task) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          RunStep first = worker.command(task, "step-1", "agent-pm-002", 1);
+          if (first != null) {
+            worker.start(first);
+            worker.complete(first);
+          }
+          return worker.command(task, "step-2", "agent-arch-003", 1) != null;
+        });
+    RunStep step = command(task, "step-2", "agent-arch-003", 1);
+    worker.start(step);
+    worker.fail(step, Failure.permanent("BROKEN", "no"));
+    awaitStatus(task, TaskStatus.FAILED);
+    return task;
   }
 
   @Test

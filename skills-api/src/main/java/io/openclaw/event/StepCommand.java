@@ -41,6 +41,9 @@ public sealed interface StepCommand {
    * @param expectedOutput the output that the step must come to; null for free work
    * @param timeout of this attempt, from its start
    * @param idempotencyKey the same for every attempt of this step by this agent
+   * @param inlineTotal how many bytes of outputs the task has room for in its state, and as many of
+   *     words; the rest goes to the artifacts. The worker may have a smaller limit; null: only that
+   * @param earlierTasks the ended tasks that this one tries again; it may read their artifacts
    */
   @JsonTypeName("io.openclaw.step.run.v1")
   record RunStep(
@@ -56,7 +59,9 @@ public sealed interface StepCommand {
       @Nullable String handler,
       @Nullable String expectedOutput,
       Duration timeout,
-      String idempotencyKey)
+      String idempotencyKey,
+      @Nullable Integer inlineTotal,
+      List<UUID> earlierTasks)
       implements StepCommand {
     public RunStep {
       requireNonNull(taskId, "taskId is null");
@@ -70,6 +75,7 @@ public sealed interface StepCommand {
       skills = List.copyOf(skills);
       requireNonNull(timeout, "timeout is null");
       requireNonNull(idempotencyKey, "idempotencyKey is null");
+      earlierTasks = earlierTasks == null ? List.of() : List.copyOf(earlierTasks);
     }
   }
 

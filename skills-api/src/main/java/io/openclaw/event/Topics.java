@@ -1,6 +1,6 @@
 package io.openclaw.event;
 
-/** Names of the Kafka topics. */
+/** Names of the Kafka topics, and of who reads them. */
 public final class Topics {
   public static final String TASKS = "openclaw.tasks";
   public static final String REPORTS = "openclaw.reports";
@@ -10,6 +10,9 @@ public final class Topics {
 
   /** What workers are to end; read by every worker. */
   public static final String CANCELS = "openclaw.cancels";
+
+  /** The consumer group of all orchestrators: what they have dealt with is committed there. */
+  public static final String ORCHESTRATORS = "openclaw-orchestrator";
 
   private static final String STEPS = "openclaw.steps.";
 

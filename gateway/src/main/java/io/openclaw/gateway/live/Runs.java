@@ -8,6 +8,7 @@ import io.openclaw.gateway.orchestrator.Orchestrator;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.gateway.task.AcceptedTasks;
+import io.openclaw.gateway.task.TaskBacklog;
 import io.openclaw.gateway.task.TaskIds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -32,6 +33,7 @@ public class Runs {
   private final RunNotifications notifications;
   private final Orchestrator orchestrator;
   private final AcceptedTasks accepted;
+  private final TaskBacklog backlog;
   private final GatewayConfig.Live settings;
   private final Map<UUID, Shared> feeds = new ConcurrentHashMap<>();
 
@@ -42,12 +44,14 @@ public class Runs {
       RunNotifications notifications,
       Orchestrator orchestrator,
       AcceptedTasks accepted,
+      TaskBacklog backlog,
       GatewayConfig config,
       MeterRegistry meters) {
     this.stream = stream;
     this.notifications = notifications;
     this.orchestrator = orchestrator;
     this.accepted = accepted;
+    this.backlog = backlog;
     this.settings = config.gateway().live();
     meters.gaugeMapSize("openclaw.live.runs", List.of(), feeds);
     meters.gauge("openclaw.live.watches", this, Runs::watches);
@@ -104,16 +108,23 @@ public class Runs {
   private List<RunEvent> historyOrNone(RunFeed feed) throws InterruptedException {
     try {
       List<RunEvent> history = feed.history(Duration.ZERO);
-      if (history.isEmpty() && !accepted.contains(feed.task())) {
-        throw TaskIds.notFound(feed.task());
-      }
-      return history;
+      return history.isEmpty() && !accepted.contains(feed.task()) ? lateHistory(feed) : history;
     } catch (ProblemException e) {
       if (e.code() == ProblemCode.UNAVAILABLE && accepted.contains(feed.task())) {
         return List.of();
       }
       throw e;
     }
+  }
+
+  /** Redis may have forgotten a task that has not been taken in yet. */
+  private List<RunEvent> lateHistory(RunFeed feed) throws InterruptedException {
+    backlog.awaitDealtWith(feed.task());
+    List<RunEvent> history = feed.history(Duration.ZERO);
+    if (history.isEmpty()) {
+      throw TaskIds.notFound(feed.task());
+    }
+    return history;
   }
 
   private static @Nullable String ownerOf(@Nullable Recorded first) {

@@ -35,6 +35,11 @@ public final class TaskIds {
     return new UUID(high, low);
   }
 
+  /** Whether an id has the form of those that tasks are given here. */
+  static boolean isOfATask(UUID id) {
+    return id.version() == 7 || id.version() == 8;
+  }
+
   /**
    * Reads an id that a client sent.
    *

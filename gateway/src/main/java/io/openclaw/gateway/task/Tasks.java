@@ -32,6 +32,7 @@ public class Tasks {
 
   private final TaskRules rules;
   private final AcceptedTasks accepted;
+  private final TaskBacklog backlog;
   private final TaskCommands commands;
   private final Orchestrator orchestrator;
   private final MeterRegistry meters;
@@ -40,11 +41,13 @@ public class Tasks {
   Tasks(
       TaskRules rules,
       AcceptedTasks accepted,
+      TaskBacklog backlog,
       TaskCommands commands,
       Orchestrator orchestrator,
       MeterRegistry meters) {
     this.rules = rules;
     this.accepted = accepted;
+    this.backlog = backlog;
     this.commands = commands;
     this.orchestrator = orchestrator;
     this.meters = meters;
@@ -139,16 +142,32 @@ public class Tasks {
         id, step, decision.approved(), caller.tenant());
   }
 
-  /** The task as the orchestrator has it; empty while it is only accepted. */
+  /**
+   * The task as the orchestrator has it; empty while it is only accepted.
+   *
+   * @throws ProblemException {@code TASK_NOT_FOUND} where the caller has no such task, {@code
+   *     UNAVAILABLE} where that can't be said now
+   */
   Optional<TaskView> find(Caller caller, UUID id) {
     Optional<TaskView> view = orchestrator.task(id);
-    if (view.isPresent()) {
-      return Optional.of(view.filter(v -> isOf(caller, v)).orElseThrow(() -> notFound(id)));
-    }
-    if (accepted.contains(id)) {
+    if (view.isEmpty() && accepted.contains(id)) {
       return Optional.empty();
     }
-    throw notFound(id);
+    return Optional.of(
+        view.or(() -> findLate(id))
+            .filter(found -> isOf(caller, found))
+            .orElseThrow(() -> notFound(id)));
+  }
+
+  /** Redis may have forgotten a task that has not been taken in yet. */
+  private Optional<TaskView> findLate(UUID id) {
+    try {
+      backlog.awaitDealtWith(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.unavailable("the gateway is going down; try again", e);
+    }
+    return orchestrator.task(id);
   }
 
   /** The task as clients see it: all of it, or that it is accepted. */

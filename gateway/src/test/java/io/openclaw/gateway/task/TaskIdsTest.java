@@ -39,6 +39,13 @@ class TaskIdsTest {
   }
 
   @Example
+  void shouldKnowTheFormOfItsIds() {
+    assertThat(TaskIds.isOfATask(TaskIds.next())).isTrue();
+    assertThat(TaskIds.isOfATask(TaskIds.of("default", "a"))).isTrue();
+    assertThat(TaskIds.isOfATask(UUID.randomUUID())).isFalse();
+  }
+
+  @Example
   void shouldKeepGivingTheIdThatItOnceGave() {
     // This one is in the databases of installations: it must not change.
     assertThat(TaskIds.of("default", "monday-report-1"))

@@ -32,6 +32,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,7 @@ public final class FakeOrchestrator {
   private static final String TASKS = ROOT + "/tasks/";
 
   private final Map<UUID, TaskView> tasks = new ConcurrentHashMap<>();
+  private final Map<UUID, TaskView> late = new ConcurrentHashMap<>();
   private final Map<UUID, List<RecordedEvent>> events = new ConcurrentHashMap<>();
   private final Map<String, Canned> canned = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -79,6 +81,11 @@ public final class FakeOrchestrator {
 
   public void put(TaskView task) {
     tasks.put(task.id(), task);
+  }
+
+  /** It is taken in right after the next question about it. */
+  public void putLate(TaskView task) {
+    late.put(task.id(), task);
   }
 
   public void record(TaskEvent event) {
@@ -186,6 +193,7 @@ public final class FakeOrchestrator {
       answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
     } else if (found == null) {
       answer(exchange, 404, Map.of("code", "TASK_NOT_FOUND"));
+      Optional.ofNullable(late.remove(id)).ifPresent(this::put);
     } else {
       answer(exchange, 200, found);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -148,6 +150,18 @@ public final class TestKafka {
   public long endOffset() throws InterruptedException, ExecutionException {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       return consumer.endOffsets(partitions()).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** The orchestrators say that they have dealt with all that has ever been stored. */
+  public void dealWithAll() throws InterruptedException, ExecutionException {
+    try (KafkaConsumer<String, byte[]> consumer = consumer();
+        Admin admin = admin()) {
+      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+      consumer
+          .endOffsets(partitions())
+          .forEach((partition, end) -> all.put(partition, new OffsetAndMetadata(end)));
+      admin.alterConsumerGroupOffsets(Topics.ORCHESTRATORS, all).all().get();
     }
   }
 

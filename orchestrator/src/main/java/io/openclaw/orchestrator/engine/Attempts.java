@@ -122,11 +122,19 @@ final class Attempts {
 
   private void send(Node node, String agentId, AssignmentState.Scheduled scheduled) {
     StepAttempt attempt = attempt(node, agentId, scheduled);
+    Work.ByAgents work = work(node);
     journal.moves++;
     journal.tell(new TaskEvent.StepScheduled(journal.taskId, journal.now, attempt));
     journal.order(
         Commands.run(
-            request, plan, node.step, work(node), attempt, wiring.inputs(node), journal.now));
+            request,
+            plan,
+            node.step,
+            work,
+            attempt,
+            wiring.inputs(node),
+            Share.of(node, work, wiring),
+            journal.now));
   }
 
   private void order(StepAttempt attempt, String reason) {

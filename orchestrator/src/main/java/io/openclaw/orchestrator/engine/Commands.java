@@ -20,6 +20,7 @@ final class Commands {
       Work.ByAgents work,
       StepAttempt attempt,
       Map<String, JsonNode> inputs,
+      int inlineTotal,
       Instant now) {
     return new RunStep(
         request.taskId(),
@@ -34,7 +35,9 @@ final class Commands {
         work.handler(),
         step.expectedOutput(),
         step.timeout(),
-        request.taskId() + "/" + attempt.stepId() + "/" + attempt.agentId());
+        request.taskId() + "/" + attempt.stepId() + "/" + attempt.agentId(),
+        inlineTotal,
+        request.earlierTasks());
   }
 
   /** A workflow says what each step is about; without one, the request itself does. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs that were given explicitly, by name
  * @param attachments files of the request that its steps may read
  * @param retryOf the ended task that this one tries again; null where it is none
+ * @param earlierTasks that one, those that it has tried again, and so on; whose artifacts it may
+ *     refer to
  * @param acceptedAt the task's total timeout counts from here
  */
 public record Request(
@@ -28,6 +30,7 @@ public record Request(
     Map<String, JsonNode> inputs,
     List<Attachment> attachments,
     @Nullable UUID retryOf,
+    List<UUID> earlierTasks,
     Instant acceptedAt) {
   public Request {
     requireNonNull(taskId, "taskId is null");
@@ -35,6 +38,7 @@ public record Request(
     requireNonNull(text, "text is null");
     inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
     attachments = List.copyOf(attachments);
+    earlierTasks = earlierTasks == null ? List.of() : List.copyOf(earlierTasks);
     requireNonNull(acceptedAt, "acceptedAt is null");
   }
 }

@@ -101,7 +101,7 @@ class TaskIntake {
         ids.add(retry.retryOf());
       }
     }
-    return ledger.read(ids);
+    return ledger.readKept(ids);
   }
 
   /** Off the event loop: planning looks for files, and for edits of the workspace. */

@@ -6,17 +6,19 @@ import io.openclaw.orchestrator.store.FinishedTasks;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes finished tasks and dead letters that are old, a few at a time, so that nothing waits for
- * it for longer than one batch takes. Replicas share the work by locking rows; what one is at, the
- * others pass over.
+ * Deletes finished tasks, with their files, and dead letters that are old, a few at a time, so that
+ * nothing waits for it for longer than one batch takes. Replicas share the work by locking rows;
+ * what one is at, the others pass over.
  */
 @ApplicationScoped
 class Retention {
@@ -25,19 +27,25 @@ class Retention {
 
   private final Transactions transactions;
   private final FinishedTasks tasks;
+  private final TaskFiles files;
   private final DeadLetterStore letters;
   private final OrchestratorConfig config;
+  private final ExecutorService virtualThreads;
   private final OutageLog outage = new OutageLog(LOG, "Retention");
 
   Retention(
       Transactions transactions,
       FinishedTasks tasks,
+      TaskFiles files,
       DeadLetterStore letters,
-      OrchestratorConfig config) {
+      OrchestratorConfig config,
+      @VirtualThreads ExecutorService virtualThreads) {
     this.transactions = transactions;
     this.tasks = tasks;
+    this.files = files;
     this.letters = letters;
     this.config = config;
+    this.virtualThreads = virtualThreads;
   }
 
   @Scheduled(
@@ -57,21 +65,30 @@ class Retention {
     Duration kept = config.tasks().retention().kept();
     return kept == null
         ? Uni.createFrom().voidItem()
-        : batches("finished tasks", () -> tasks.forget(kept, BATCH));
+        : batches("finished tasks", () -> someTasks(kept));
   }
 
   private Uni<Void> forgetLetters() {
     Duration kept = config.deadLetters().retention().kept();
     return kept == null
         ? Uni.createFrom().voidItem()
-        : batches("dead letters", () -> letters.forget(kept, BATCH));
+        : batches("dead letters", () -> transactions.run(() -> letters.forget(kept, BATCH)));
   }
 
-  /** Each in a transaction of its own, until there is less left than one of them takes. */
+  /** Each step of it may be done again, by any replica: nothing of a task is left in the end. */
+  private Uni<Integer> someTasks(Duration kept) {
+    return transactions
+        .run(() -> tasks.choose(kept, config.retentionInterval(), BATCH))
+        .emitOn(virtualThreads)
+        .map(files::delete)
+        .chain(gone -> transactions.run(() -> tasks.forget(gone)));
+  }
+
+  /** One after the other, until there is less left than one of them takes. */
   private Uni<Void> batches(String what, Supplier<Uni<Integer>> batch) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> transactions.run(batch).invoke(deleted -> note(what, deleted)))
+        .uni(() -> batch.get().invoke(deleted -> note(what, deleted)))
         .whilst(deleted -> deleted == BATCH)
         .collect()
         .last()

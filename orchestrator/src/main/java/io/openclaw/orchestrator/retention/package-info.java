@@ -1,4 +1,4 @@
-/** Deletes what is finished and has been kept long enough. */
+/** Deletes what is finished and has been kept long enough, with its files. */
 @NullMarked
 package io.openclaw.orchestrator.retention;
 

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the task's first move: {@link TaskInput.Planned} or {@link TaskInput.Rejected}
  * @param retryOf the ended task that it tries again; null where it is none
+ * @param earlierTasks that one, those that it has tried again, and so on
  */
-public record Planning(List<Attachment> attachments, TaskInput input, @Nullable UUID retryOf) {
+public record Planning(
+    List<Attachment> attachments,
+    TaskInput input,
+    @Nullable UUID retryOf,
+    List<UUID> earlierTasks) {
   public Planning {
     attachments = List.copyOf(attachments);
+    earlierTasks = List.copyOf(earlierTasks);
     requireNonNull(input, "input is null");
   }
 
   Planning(List<Attachment> attachments, TaskInput input) {
-    this(attachments, input, null);
+    this(attachments, input, null, List.of());
   }
 }

@@ -11,6 +11,8 @@ import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.engine.TaskState;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,13 @@ public record Retries(Planner planner) {
         anew.input() instanceof TaskInput.Planned(Plan plan, var _)
             ? plan(retry, earlier, plan)
             : anew.input();
-    return new Planning(anew.attachments(), input, retry.retryOf());
+    return new Planning(
+        anew.attachments(), input, retry.retryOf(), earlierTasks(retry, earlier.request()));
+  }
+
+  /** What the earlier task has kept may be of one before it. */
+  private static List<UUID> earlierTasks(RetryTask retry, Request earlier) {
+    return Stream.concat(Stream.of(retry.retryOf()), earlier.earlierTasks().stream()).toList();
   }
 
   private static TaskInput plan(RetryTask retry, TaskState earlier, Plan plan) {
@@ -78,6 +86,9 @@ public record Retries(Planner planner) {
 
   private static Planning rejected(RetryTask retry, String code, String message) {
     return new Planning(
-        List.of(), new TaskInput.Rejected(null, Failure.permanent(code, message)), retry.retryOf());
+        List.of(),
+        new TaskInput.Rejected(null, Failure.permanent(code, message)),
+        retry.retryOf(),
+        List.of());
   }
 }

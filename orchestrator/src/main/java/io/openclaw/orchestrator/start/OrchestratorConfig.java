@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.start;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -21,6 +22,16 @@ public interface OrchestratorConfig {
   /** Whether the folder is watched, so that an edit comes into force without being asked for. */
   @WithDefault("true")
   boolean workspaceWatch();
+
+  /**
+   * Where artifacts lie unless they are in S3, shared with workers and gateways; only to delete
+   * those of tasks that are deleted.
+   */
+  @WithDefault(".openclaw/data")
+  Path data();
+
+  /** The same as the workers' and the gateways'. */
+  ArtifactsConfig artifacts();
 
   /** For copies of the workspace; may be lost, and may be shared. */
   @WithDefault(".openclaw/cache")
@@ -91,7 +102,7 @@ public interface OrchestratorConfig {
 
   /** How long tasks are kept. */
   interface TaskConfig {
-    /** So long after they have ended, with their histories; {@code off}: for ever. */
+    /** So long after they have ended, with their histories and files; {@code off}: for ever. */
     @WithDefault("30d")
     @WithConverter(Kept.Reader.class)
     Kept retention();

@@ -24,7 +24,7 @@ final class LedgerRows {
   /**
    * The parts see the tables as they were before it, so none may need what another one does; that
    * events belong to tasks is checked at its end. The ids of the outbox rise in the order of the
-   * rows.
+   * rows. Tasks that are tried again are locked against their deletion, and must not be in it.
    */
   static final String STATEMENT =
       """
@@ -33,14 +33,15 @@ final class LedgerRows {
       ),
       begun as (
         insert into task (id, tenant, text, status, state, version, wake_at, workspace_version,
-          route_kind, route_target, waiting, created_at, updated_at)
+          route_kind, route_target, waiting, created_at, updated_at, retry_of)
         select id, tenant, text, status, cast(state as json), 0, wake_at, workspace_version,
-          route_kind, route_target, waiting, created_at, updated_at
+          route_kind, route_target, waiting, created_at, updated_at, earlier
         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
             $8::text[], $9::text[], $10::text[], $11::boolean[], $12::timestamptz[],
             $13::timestamptz[])
           as r(id, tenant, text, status, state, wake_at, workspace_version, route_kind,
             route_target, waiting, created_at, updated_at)
+          left join unnest($49::uuid[], $50::uuid[]) as again(id, earlier) using (id)
       ),
       moved as (
         update task
@@ -93,8 +94,12 @@ final class LedgerRows {
         from unnest($43::uuid[], $44::text[], $45::text[], $46::text[], $47::timestamptz[],
             $48::timestamptz[])
           as r(task_id, step_id, name, tenant, since, expires_at)
+      ),
+      earlier as (
+        select from task where id = any($50) and forgotten_at is null for share
       )
-      select require_all((select count(*) from moved), $49)
+      select require_all((select count(*) from moved), $51),
+        require_kept((select count(*) from earlier), $52)
       """;
 
   private final Columns heard = new Columns(String.class);
@@ -138,6 +143,8 @@ final class LedgerRows {
           String.class,
           OffsetDateTime.class,
           OffsetDateTime.class);
+  private final Columns again = new Columns(UUID.class, UUID.class);
+  private final Set<UUID> earlier = new HashSet<>();
   private final List<StoredTask> stored = new ArrayList<>();
   private long moves;
 
@@ -153,10 +160,11 @@ final class LedgerRows {
   List<Object> parameters() {
     List<Object> parameters = new ArrayList<>();
     for (Columns columns :
-        List.of(heard, begun, moved, told, leaving, ended, sent, resolved, asked)) {
+        List.of(heard, begun, moved, told, leaving, ended, sent, resolved, asked, again)) {
       parameters.addAll(columns.arrays());
     }
     parameters.add(moves);
+    parameters.add((long) earlier.size());
     return parameters;
   }
 
@@ -198,6 +206,7 @@ final class LedgerRows {
           waiting,
           Columns.time(state.request().acceptedAt()),
           updatedAt);
+      addEarlier(state);
       stored.add(new StoredTask(state, 0, json.length()));
     } else {
       moves++;
@@ -211,6 +220,15 @@ final class LedgerRows {
           waiting,
           updatedAt);
       stored.add(new StoredTask(state, before.version() + 1, json.length()));
+    }
+  }
+
+  /** A task without a plan was refused: it has nothing of the one that it was to try again. */
+  private void addEarlier(TaskState state) {
+    UUID retryOf = state.request().retryOf();
+    if (retryOf != null && state.plan() != null) {
+      again.add(state.id(), retryOf);
+      earlier.add(retryOf);
     }
   }
 

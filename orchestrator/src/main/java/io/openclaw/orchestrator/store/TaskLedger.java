@@ -27,6 +27,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class TaskLedger {
+  private static final String READ =
+      "select id, version, cast(state as text) from task where id = any($1)";
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -47,9 +50,14 @@ public class TaskLedger {
   public Uni<Map<UUID, Stored>> read(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : query(
-                "select id, version, cast(state as text) from task where id = any($1)",
-                Tuple.of(ids.toArray(UUID[]::new)))
+        : query(READ, Tuple.of(ids.toArray(UUID[]::new))).map(TaskLedger::stored);
+  }
+
+  /** As {@link #read}, without those that are being deleted. */
+  public Uni<Map<UUID, Stored>> readKept(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : query(READ + " and forgotten_at is null", Tuple.of(ids.toArray(UUID[]::new)))
             .map(TaskLedger::stored);
   }
 
@@ -64,7 +72,8 @@ public class TaskLedger {
   }
 
   /**
-   * Writes a batch; fails with {@link StaleException} where another one was faster.
+   * Writes a batch; fails with {@link StaleException} where another one was faster, and otherwise
+   * where a task that is to be tried again is being deleted since it was read.
    *
    * @param messageIds of what has caused it
    * @return the changed tasks as they are stored now

@@ -112,6 +112,7 @@ final class MoveBatch {
             submit.inputs(),
             planning.attachments(),
             planning.retryOf(),
+            planning.earlierTasks(),
             now);
     Decision accepted = TaskEngine.accept(request);
     return accepted.followedBy(transition(accepted.state(), planning.input()));

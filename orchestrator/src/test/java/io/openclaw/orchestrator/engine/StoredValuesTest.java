@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.engine;
 
 import static io.openclaw.orchestrator.support.Plans.step;
 import static io.openclaw.orchestrator.support.Plans.workflow;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.ValueReference;
+import io.openclaw.event.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,6 +131,67 @@ class StoredValuesTest {
     assertThat(EventJson.mapper().valueToTree(task.state()).toString()).hasSizeLessThan(20_000);
     assertThat(task.events.stream().mapToInt(event -> EventJson.write(event).length).sum())
         .isLessThan(20_000);
+  }
+
+  @Test
+  void shouldKeepStateAndHistorySmallHoweverManyElementsThereAre() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step("a", X, List.of(), 0),
+                after("b", forEach("a", "one")),
+                step("c", X, List.of("b"), 0)));
+    ValueReference many = new ValueReference("u", "s", 1, "array", 250, null);
+    task.complete("a", "x", 1, Map.of("a", many.toJson()));
+
+    for (int i = 0; i < 250; i++) {
+      String element = "b[" + i + "]";
+      task.complete(element, "x", 1, Map.of("b", made(60_000, command(task, element))));
+    }
+
+    RunStep last = command(task, "c");
+    assertThat(last.inputs().get("b")).hasSize(250);
+    assertThat(EventJson.write(last)).hasSizeLessThan(1024 * 1024);
+    assertThat(EventJson.mapper().valueToTree(task.state()).toString())
+        .hasSizeLessThan(4 * 1024 * 1024);
+    task.complete("c", "x", 1);
+    assertThat(outputs(task).get("b")).hasSize(250);
+    assertThat(task.events).allMatch(event -> EventJson.write(event).length < 1024 * 1024);
+  }
+
+  @Test
+  void shouldShareOutWhatATaskMayCarry() {
+    Conditions twice = forEach("a", "one");
+    PlannedStep inner = step("inner", List.of("x", "y"), 2, List.of(), 0, Conditions.NONE);
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step("a", X, List.of(), 0),
+                step("b", new Work.SubWorkflow("flow", List.of(inner)), List.of("a"), twice)));
+
+    task.complete(
+        "a", "x", 1, Map.of("a", new ValueReference("u", "s", 1, "array", 2, null).toJson()));
+
+    assertThat(command(task, "a").inlineTotal()).isEqualTo(Share.TASK / 2);
+    List<RunStep> inners =
+        task.commands.stream().filter(run -> run.step().stepId().startsWith("b")).toList();
+    assertThat(inners).hasSize(4);
+    assertThat(inners)
+        .allSatisfy(run -> assertThat(run.inlineTotal()).isEqualTo(Share.TASK / 2 / 2 / 2));
+  }
+
+  /** What a worker says of an output: that one, or where it lies. */
+  private static JsonNode made(int size, RunStep step) {
+    return size <= requireNonNull(step.inlineTotal())
+        ? TextNode.valueOf("x".repeat(size))
+        : ROWS.toJson();
+  }
+
+  private static RunStep command(TaskDriver task, String step) {
+    return task.commands.stream()
+        .filter(run -> run.step().stepId().equals(step))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Failure failure(ValueReference made, Conditions conditions) {

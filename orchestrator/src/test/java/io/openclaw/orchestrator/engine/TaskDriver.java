@@ -32,7 +32,16 @@ final class TaskDriver {
 
   TaskDriver() {
     this(
-        new Request(ID, "default", "do it", null, Map.of(), List.of(), null, Instant.parse(BEGIN)));
+        new Request(
+            ID,
+            "default",
+            "do it",
+            null,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            Instant.parse(BEGIN)));
   }
 
   private TaskDriver(Request request) {
@@ -60,6 +69,7 @@ final class TaskDriver {
                 Map.of(),
                 List.of(),
                 first.taskId(),
+                List.of(first.taskId()),
                 ended.now));
     driver.now = ended.now;
     return driver;

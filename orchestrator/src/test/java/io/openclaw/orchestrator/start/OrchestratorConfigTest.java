@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -28,6 +29,8 @@ class OrchestratorConfigTest {
     assertThat(config.workspace()).isEqualTo("workspace");
     assertThat(config.workspaceWatch()).isTrue();
     assertThat(config.cache()).isEqualTo(Path.of(".openclaw/cache"));
+    assertThat(config.data()).isEqualTo(Path.of(".openclaw/data"));
+    assertThat(config.artifacts().store()).isEqualTo(ArtifactsConfig.Kind.FILE);
     assertThat(config.internalToken()).isEmpty();
     assertThat(config.topics().partitions()).isEqualTo(3);
     assertThat(config.topics().replication()).isEmpty();
@@ -93,6 +96,22 @@ class OrchestratorConfigTest {
     assertThat(config.deadLetters().retention().kept()).isEqualTo(Duration.ofHours(12));
     assertThat(config.deadLetters().maxValue().asLongValue()).isEqualTo(64 * 1024);
     assertThat(config.retentionInterval()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldReadWhereArtifactsAre() {
+    // when
+    OrchestratorConfig config =
+        read(
+            Map.of(
+                "OPENCLAW_DATA", "/data",
+                "OPENCLAW_ARTIFACTS_STORE", "s3",
+                "OPENCLAW_ARTIFACTS_S3_BUCKET", "artifacts"));
+
+    // then
+    assertThat(config.data()).isEqualTo(Path.of("/data"));
+    assertThat(config.artifacts().store()).isEqualTo(ArtifactsConfig.Kind.S3);
+    assertThat(config.artifacts().s3().bucket()).contains("artifacts");
   }
 
   @ParameterizedTest

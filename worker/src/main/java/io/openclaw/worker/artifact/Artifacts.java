@@ -6,6 +6,7 @@ import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,12 +36,21 @@ public final class Artifacts {
     }
   }
 
-  /** The files of one attempt, none of which is there yet; to be closed when it is over. */
-  public AttemptArtifacts open(UUID taskId, StepAttempt step) {
+  /**
+   * The files of one attempt, none of which is there yet; to be closed when it is over.
+   *
+   * @param earlierTasks whose files it may read beside those of its own task
+   */
+  public AttemptArtifacts open(UUID taskId, StepAttempt step, List<UUID> earlierTasks) {
     Optional<Path> shared = store.folder(taskId);
     return shared.isPresent()
-        ? new AttemptArtifacts(taskId, step, store, shared.get(), null)
+        ? new AttemptArtifacts(taskId, step, earlierTasks, store, shared.get(), null)
         : new AttemptArtifacts(
-            taskId, step, store, scratch.resolve(UUID.randomUUID().toString()), cache);
+            taskId,
+            step,
+            earlierTasks,
+            store,
+            scratch.resolve(UUID.randomUUID().toString()),
+            cache);
   }
 }

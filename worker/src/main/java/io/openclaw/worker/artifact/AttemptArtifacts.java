@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptArtifacts implements AutoCloseable {
   private static final String VALUES = "values";
 
+  /** Among a task's files: copies of those of earlier tasks. No artifact's name begins so. */
+  private static final String EARLIER = ".earlier";
+
   private final UUID taskId;
   private final StepAttempt step;
+  private final List<UUID> earlierTasks;
   private final ArtifactStore store;
   private final Path task;
   private final Path folder;
@@ -44,11 +48,13 @@ public final class AttemptArtifacts implements AutoCloseable {
   AttemptArtifacts(
       UUID taskId,
       StepAttempt step,
+      List<UUID> earlierTasks,
       ArtifactStore store,
       Path task,
       @Nullable ArtifactCache cache) {
     this.taskId = taskId;
     this.step = step;
+    this.earlierTasks = List.copyOf(earlierTasks);
     this.store = store;
     this.task = task;
     this.folder =
@@ -118,22 +124,42 @@ public final class AttemptArtifacts implements AutoCloseable {
   }
 
   /**
-   * Where an artifact of the task lies on this machine; brings it here where it has to.
+   * Where an artifact of the task, or of an earlier one that it tries again, lies on this machine;
+   * brings it here where it has to.
    *
    * @return empty where the address is none, or one of another task
-   * @throws java.nio.file.NoSuchFileException where there is no such artifact in a store elsewhere
+   * @throws java.nio.file.NoSuchFileException where there is no such artifact in a store elsewhere,
+   *     or none of an earlier task
    */
   public Optional<Path> find(String uri) throws IOException {
-    ArtifactAddress address =
-        ArtifactAddress.parse(uri).filter(own -> own.taskId().equals(taskId)).orElse(null);
-    if (address == null) {
+    ArtifactAddress address = ArtifactAddress.parse(uri).orElse(null);
+    if (address == null || !mayRead(address.taskId())) {
       return Optional.empty();
     }
-    Path file = task.resolve(address.pathInTask());
-    if (cache != null && !Files.exists(file)) {
-      cache.bring(address, file);
+    boolean own = address.taskId().equals(taskId);
+    Path file = task.resolve(own ? address.pathInTask() : EARLIER + "/" + address.path());
+    if (!Files.exists(file)) {
+      if (cache != null) {
+        cache.bring(address, file);
+      } else if (!own) {
+        copy(address, file);
+      }
     }
     return Optional.of(file);
+  }
+
+  private boolean mayRead(UUID other) {
+    return other.equals(taskId) || earlierTasks.contains(other);
+  }
+
+  /** Into the task's own folder, which is all that its steps may read. */
+  private void copy(ArtifactAddress address, Path file) throws IOException {
+    try (ArtifactStore.Content content = store.open(address)) {
+      Files.createDirectories(file.getParent());
+      Path part = Files.createTempFile(file.getParent(), ".", ".part");
+      Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** The folder in which {@link #find} finds; the step may read all that is in it. */

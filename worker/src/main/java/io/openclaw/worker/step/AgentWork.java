@@ -69,7 +69,7 @@ final class AgentWork implements StepWork {
     if (agent == null && !agentId.equals(StepAttempt.SHARED)) {
       return failed(FailureCode.UNKNOWN_AGENT, "no agent '" + agentId + "' in the workspace");
     }
-    AttemptArtifacts own = artifacts.open(step.taskId(), step.step());
+    AttemptArtifacts own = artifacts.open(step.taskId(), step.step(), step.earlierTasks());
     try {
       StepScope scope;
       try {
@@ -81,19 +81,21 @@ final class AgentWork implements StepWork {
       return switch (StoredValues.read(step.inputs(), own)) {
         case StoredValues.Values.Unreadable unreadable -> new Outcome.Failed(unreadable.cause());
         case StoredValues.Values.Read(Map<String, JsonNode> inputs) ->
-            stored(run(step, Goal.of(step, inputs), agent, new Toolbox(workspace), scope), own);
+            stored(
+                step, run(step, Goal.of(step, inputs), agent, new Toolbox(workspace), scope), own);
       };
     } finally {
       close(own, step);
     }
   }
 
-  private Outcome stored(Outcome outcome, AttemptArtifacts own) {
+  private Outcome stored(RunStep step, Outcome outcome, AttemptArtifacts own) {
     if (!(outcome instanceof Outcome.Completed completed)) {
       return outcome;
     }
     try {
-      return new Outcome.Completed(values.store(completed.result(), own));
+      return new Outcome.Completed(
+          values.within(step.inlineTotal()).store(completed.result(), own));
     } catch (IOException e) {
       return new Outcome.Failed(FailureCode.ofArtifacts(e));
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps results small: an output that is too large, or that would be taken for a reference, goes to
@@ -32,6 +33,15 @@ public final class LargeValues {
   public LargeValues(long limit, long total) {
     this.limit = limit;
     this.total = total;
+  }
+
+  /**
+   * These limits, or less where there is less room.
+   *
+   * @param room of all outputs, and of the text; null: there is enough
+   */
+  public LargeValues within(@Nullable Integer room) {
+    return room == null ? this : new LargeValues(Math.min(limit, room), Math.min(total, room));
   }
 
   /** The result as it can be sent; the same one where nothing of it is large. */

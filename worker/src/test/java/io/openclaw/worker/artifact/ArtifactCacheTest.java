@@ -99,7 +99,7 @@ class ArtifactCacheTest {
   }
 
   private static AttemptArtifacts open(Artifacts artifacts, int attempt) {
-    return artifacts.open(TASK, new StepAttempt("step-2", "agent-a", attempt));
+    return artifacts.open(TASK, new StepAttempt("step-2", "agent-a", attempt), List.of());
   }
 
   /** A store whose files do not lie on this machine. */

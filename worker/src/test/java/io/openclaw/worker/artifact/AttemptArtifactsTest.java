@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
@@ -13,6 +14,7 @@ import io.openclaw.event.StepAttempt;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptArtifactsTest {
   private static final UUID TASK = UUID.fromString("0190a0b0-0000-7000-8000-000000000001");
+  private static final UUID EARLIER = UUID.fromString("0190a0b0-0000-7000-8000-000000000002");
   private static final String PLACE = TASK + "/step-1/agent-a/2/";
 
   @TempDir Path data;
@@ -148,6 +151,25 @@ class AttemptArtifactsTest {
   }
 
   @Test
+  void shouldFindFilesOfTheTasksThatItTriesAgain() throws IOException {
+    // given
+    ArtifactAddress earlier =
+        ArtifactAddress.of(EARLIER, new StepAttempt("step-1", "agent-a", 1), "a.md");
+    Path made = Files.writeString(data.resolve("made"), "abc");
+    new FileArtifactStore(data).put(earlier, made, "text/markdown", "ab12");
+
+    // when
+    Path found = attempt.find(earlier.uri()).orElseThrow();
+
+    // then
+    assertThat(found).hasContent("abc").startsWith(attempt.readable());
+    assertThat(attempt.find(earlier.uri())).contains(found);
+    assertThat(new FileArtifactStore(data).list(TASK)).isEmpty();
+    assertThatThrownBy(() -> attempt.find(earlier.uri().replace("a.md", "b.md")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
   void shouldFindArtifactsOfTheTaskOnly() throws IOException {
     assertThat(attempt.find("artifact:" + PLACE + "a.md"))
         .contains(data.toAbsolutePath().resolve("artifacts").resolve(PLACE).resolve("a.md"));
@@ -210,7 +232,7 @@ class AttemptArtifactsTest {
   private AttemptArtifacts open(String step) {
     return new Artifacts(
             new FileArtifactStore(data), data.resolve("scratch"), data.resolve("copies"), 1 << 20)
-        .open(TASK, new StepAttempt(step, "agent-a", 2));
+        .open(TASK, new StepAttempt(step, "agent-a", 2), List.of(EARLIER));
   }
 
   private Artifact publish(String call, String name, String content) throws IOException {

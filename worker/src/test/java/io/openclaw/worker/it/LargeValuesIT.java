@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,21 @@ class LargeValuesIT extends StepsCase {
       handOn();
 
       assertThat(worker.data().resolve("artifacts")).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void shouldCarryNoMoreThanTheTaskHasRoomFor() throws Exception {
+    try (WorkerProcess _ = WorkerProcess.start(servers, Map.of())) {
+      RunStep enough = StepSender.directStep("shared/basics:count");
+      RunStep less = StepSender.within(StepSender.directStep("shared/basics:count"), 1);
+      sender.send(enough);
+      sender.send(less);
+
+      assertThat(completed(enough).outputs().values()).noneMatch(ValueReference::isReserved);
+      assertThat(completed(less).outputs().values())
+          .isNotEmpty()
+          .allMatch(ValueReference::isReserved);
     }
   }
 
@@ -109,9 +125,21 @@ class LargeValuesIT extends StepsCase {
                 "file",
                 EventJson.mapper().valueToTree(made.artifacts().getFirst().uri())));
     sender.send(weigh);
-
     await().until(() -> isOver(weigh));
-    assertThat(completed(weigh).outputs().get("weigh"))
+    assertWeighed(completed(weigh));
+
+    // and so does a step of a task that tries this one again, and of no other
+    RunStep again = StepSender.again(weigh);
+    sender.send(again);
+    await().until(() -> isOver(again));
+    assertWeighed(completed(again));
+    RunStep foreign =
+        StepSender.laterStep(UUID.randomUUID(), "shared/basics:weigh", weigh.inputs());
+    assertThat(failed(foreign).cause().code()).isEqualTo("VALUE_MISSING");
+  }
+
+  private static void assertWeighed(Result result) throws Exception {
+    assertThat(result.outputs().get("weigh"))
         .isEqualTo(
             EventJson.mapper()
                 .readTree("{\"rows\": 10000, \"sum\": 49995000, \"file\": \"a file\"}"));

@@ -79,7 +79,50 @@ final class StepSender implements AutoCloseable {
         handler,
         null,
         Duration.ofSeconds(60),
-        task + "/step-2/shared");
+        task + "/step-2/shared",
+        null,
+        List.of());
+  }
+
+  /** The same step in a task that tries another one again. */
+  static RunStep again(RunStep step) {
+    UUID task = UUID.randomUUID();
+    return new RunStep(
+        task,
+        step.at(),
+        step.step(),
+        step.workspaceVersion(),
+        step.request(),
+        step.instruction(),
+        step.inputs(),
+        step.attachments(),
+        step.skills(),
+        step.handler(),
+        step.expectedOutput(),
+        step.timeout(),
+        task + "/step-2/shared",
+        step.inlineTotal(),
+        List.of(step.taskId()));
+  }
+
+  /** The same step in a task that has less room. */
+  static RunStep within(RunStep step, int inlineTotal) {
+    return new RunStep(
+        step.taskId(),
+        step.at(),
+        step.step(),
+        step.workspaceVersion(),
+        step.request(),
+        step.instruction(),
+        step.inputs(),
+        step.attachments(),
+        step.skills(),
+        step.handler(),
+        step.expectedOutput(),
+        step.timeout(),
+        step.idempotencyKey(),
+        inlineTotal,
+        step.earlierTasks());
   }
 
   /** A step that runs until a file appears. */
@@ -143,6 +186,8 @@ final class StepSender implements AutoCloseable {
         handler,
         output,
         timeout,
-        task + "/step-1/" + agent);
+        task + "/step-1/" + agent,
+        null,
+        List.of());
   }
 }

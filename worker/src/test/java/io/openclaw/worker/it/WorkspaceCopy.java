@@ -50,6 +50,8 @@ final class WorkspaceCopy {
         step.handler(),
         step.expectedOutput(),
         Duration.ofSeconds(60),
-        step.idempotencyKey());
+        step.idempotencyKey(),
+        step.inlineTotal(),
+        step.earlierTasks());
   }
 }

@@ -76,6 +76,23 @@ class LargeValuesTest {
   }
 
   @Test
+  void shouldKeepToWhatTheTaskHasRoomFor() throws IOException {
+    AttemptArtifacts own = attempt(1);
+    Map<String, JsonNode> outputs = Map.of("a", text(400), "b", text(200), "c", text(20));
+
+    Result stored = values.within(300).store(result("w".repeat(301), outputs), own);
+
+    assertThat(stored.artifacts())
+        .extracting(Artifact::name)
+        .containsExactlyInAnyOrder("a.json", "text.md");
+    assertThat(stored.text()).hasSizeLessThan(300);
+    assertThat(read(wired(stored.outputs()), own)).isEqualTo(outputs);
+    assertThat(values.within(100_000).store(result("", Map.of("a", text(2000))), own).artifacts())
+        .as("never more than the worker's own limit")
+        .hasSize(3);
+  }
+
+  @Test
   void shouldStoreOneByteMoreThanTheLimit() throws IOException {
     AttemptArtifacts own = attempt(1);
 

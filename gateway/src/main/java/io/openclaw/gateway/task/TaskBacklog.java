@@ -1,0 +1,142 @@
+package io.openclaw.gateway.task;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.openclaw.event.Topics;
+import io.openclaw.gateway.problem.ProblemException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that are stored in Kafka and that no orchestrator has dealt with yet. A task of
+ * which nobody knows may be among them: Redis may have forgotten that it was accepted. Whether it
+ * is can't be seen without reading all of them; that none of them is left can. Blocks, so it is to
+ * be called on virtual threads.
+ */
+@ApplicationScoped
+public class TaskBacklog {
+  /** Orchestrators say once a second what they have dealt with. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final Map<String, Object> kafka;
+  private @Nullable Admin admin;
+
+  TaskBacklog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * Waits until all that was stored before the call has been dealt with, so that a task of which
+   * the orchestrator then knows nothing has never been accepted. Returns at once for what is no id
+   * that is given to tasks.
+   *
+   * @throws ProblemException {@code UNAVAILABLE} where that takes too long, or Kafka is away
+   */
+  public void awaitDealtWith(UUID task) throws InterruptedException {
+    if (!TaskIds.isOfATask(task)) {
+      return;
+    }
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest(), giveUp);
+      while (!isDealtWith(ends, giveUp)) {
+        if (System.nanoTime() - giveUp > 0) {
+          throw unknown(task, null);
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw unknown(task, e);
+    }
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private boolean isDealtWith(Map<TopicPartition, Long> ends, long giveUp)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin()
+            .listConsumerGroupOffsets(Topics.ORCHESTRATORS)
+            .partitionsToOffsetAndMetadata()
+            .get(left(giveUp), TimeUnit.NANOSECONDS);
+    Map<TopicPartition, Long> begins = offsets(OffsetSpec.earliest(), giveUp);
+    return ends.entrySet().stream()
+        .allMatch(end -> end.getValue() <= position(end.getKey(), committed, begins));
+  }
+
+  /** Where nothing was committed, they would begin with what there is. */
+  private static long position(
+      TopicPartition partition,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, Long> begins) {
+    long begin = begins.getOrDefault(partition, 0L);
+    OffsetAndMetadata known = committed.get(partition);
+    return known == null ? begin : Math.max(known.offset(), begin);
+  }
+
+  private Map<TopicPartition, Long> offsets(OffsetSpec which, long giveUp)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> asked =
+        admin()
+            .describeTopics(List.of(Topics.TASKS))
+            .allTopicNames()
+            .get(left(giveUp), TimeUnit.NANOSECONDS)
+            .values()
+            .stream()
+            .flatMap(topic -> topic.partitions().stream())
+            .collect(toMap(p -> new TopicPartition(Topics.TASKS, p.partition()), _ -> which));
+    Map<TopicPartition, ListOffsetsResultInfo> answered =
+        admin().listOffsets(asked).all().get(left(giveUp), TimeUnit.NANOSECONDS);
+    return answered.entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  private static long left(long giveUp) {
+    return Math.max(0, giveUp - System.nanoTime());
+  }
+
+  /** Opened when it is needed first, which is seldom. */
+  private synchronized Admin admin() {
+    if (admin == null) {
+      Map<String, Object> settings = new HashMap<>();
+      kafka.forEach((name, value) -> {
+        if (AdminClientConfig.configNames().contains(name)) {
+          settings.put(name, value);
+        }
+      });
+      admin = Admin.create(settings);
+    }
+    return admin;
+  }
+
+  private static ProblemException unknown(UUID task, @Nullable Exception cause) {
+    return ProblemException.unavailable(
+        "whether there is a task %s can't be said now: tasks wait to be taken in; try again"
+            .formatted(task),
+        cause);
+  }
+}
