@@ -1,7 +1,12 @@
 package io.openclaw.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.ForEach;
+import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.Result;
 import io.openclaw.event.RetryRule;
@@ -35,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The core alone: transitions a second on one core, for a workflow of four steps from its
- * acceptance to its end. No JSON, no store.
+ * acceptance to its end, and for a step that is done for each of 1,000 elements. No JSON, no store.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -49,16 +54,30 @@ public class EngineBenchmark {
   /** To be planned, and for each step that it has started and that it is complete. */
   private static final int TRANSITIONS = 1 + 2 * STEPS;
 
+  private static final int ELEMENTS = 1000;
+  private static final int TRANSITIONS_OF_LIST = 1 + 2 * ELEMENTS;
+
   private static final UUID ID = UUID.fromString("0199f3c2-6d0a-7c11-9d5e-2f6b8c1a4e57");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Request request =
-      new Request(ID, "default", "four steps", null, Map.of(), List.of(), null, NOW);
-  private final List<TaskInput> inputs = inputs();
+      new Request(ID, "default", "do it", null, Map.of(), List.of(), null, List.of(), NOW);
+  private final List<TaskInput> fourSteps = fourSteps(STEPS);
+  private final List<TaskInput> list = list(ELEMENTS);
 
   @Benchmark
   @OperationsPerInvocation(TRANSITIONS)
   public TaskState fourSteps() {
+    return run(fourSteps);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TRANSITIONS_OF_LIST)
+  public TaskState thousandElements() {
+    return run(list);
+  }
+
+  private TaskState run(List<TaskInput> inputs) {
     TaskState state = TaskEngine.accept(request).state();
     for (TaskInput input : inputs) {
       Decision decision = TaskEngine.transition(state, input, NOW, 0.5);
@@ -70,36 +89,50 @@ public class EngineBenchmark {
     return state;
   }
 
-  private static List<TaskInput> inputs() {
+  private static List<TaskInput> fourSteps(int count) {
+    List<PlannedStep> steps = new ArrayList<>();
     List<TaskInput> inputs = new ArrayList<>();
-    inputs.add(new TaskInput.Planned(plan()));
-    for (int i = 1; i <= STEPS; i++) {
-      StepAttempt attempt = new StepAttempt("step-" + i, "agent", 1);
-      Result result = new Result("Done.", Map.of("word_" + i, TextNode.valueOf("w")), List.of());
-      inputs.add(new TaskInput.Reported(new StepReport.Started(ID, NOW, attempt, "worker", ID)));
-      inputs.add(new TaskInput.Reported(new StepReport.Completed(ID, NOW, attempt, result)));
+    for (int i = 1; i <= count; i++) {
+      List<String> before = i == 1 ? List.of() : List.of("step-" + (i - 1));
+      List<String> wanted = i == 1 ? List.of() : List.of("word_" + (i - 1));
+      steps.add(step("step-" + i, before, wanted, "word_" + i, Conditions.NONE));
+      inputs.addAll(done("step-" + i, "word_" + i));
     }
+    inputs.addFirst(new TaskInput.Planned(plan(steps, Map.of())));
     return inputs;
   }
 
-  private static Plan plan() {
-    List<PlannedStep> steps = new ArrayList<>();
-    for (int i = 1; i <= STEPS; i++) {
-      List<String> before = i == 1 ? List.of() : List.of("step-" + (i - 1));
-      List<String> wanted = i == 1 ? List.of() : List.of("word_" + (i - 1));
-      Work work = new Work.ByAgents(List.of("agent"), 1, null, List.of(), null, RetryRule.NONE);
-      steps.add(
-          new PlannedStep(
-              "step-" + i,
-              "Step " + i,
-              before,
-              wanted,
-              "word_" + i,
-              Duration.ofMinutes(2),
-              work,
-              Conditions.NONE));
+  private static List<TaskInput> list(int count) {
+    ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+    List<TaskInput> inputs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      elements.add(i);
+      inputs.addAll(done("each[" + i + "]", "word"));
     }
-    Route route = new Route("rule", Route.Kind.WORKFLOW, "four-steps", "because");
-    return new Plan(route, "0123456789abcdef", steps, Map.of(), Duration.ofMinutes(10));
+    Conditions each =
+        new Conditions(null, new ForEach("elements", "element", 8), null, new OnFailure.Fail());
+    PlannedStep step = step("each", List.of(), List.of("elements"), "word", each);
+    inputs.addFirst(new TaskInput.Planned(plan(List.of(step), Map.of("elements", elements))));
+    return inputs;
+  }
+
+  private static List<TaskInput> done(String step, String output) {
+    StepAttempt attempt = new StepAttempt(step, "agent", 1);
+    Result result = new Result("Done.", Map.of(output, TextNode.valueOf("w")), List.of());
+    return List.of(
+        new TaskInput.Reported(new StepReport.Started(ID, NOW, attempt, "worker", ID)),
+        new TaskInput.Reported(new StepReport.Completed(ID, NOW, attempt, result)));
+  }
+
+  private static PlannedStep step(
+      String id, List<String> before, List<String> wanted, String output, Conditions conditions) {
+    Work work = new Work.ByAgents(List.of("agent"), 1, null, List.of(), null, RetryRule.NONE);
+    return new PlannedStep(
+        id, "Step " + id, before, wanted, output, Duration.ofMinutes(2), work, conditions);
+  }
+
+  private static Plan plan(List<PlannedStep> steps, Map<String, JsonNode> inputs) {
+    Route route = new Route("rule", Route.Kind.WORKFLOW, "flow", "because");
+    return new Plan(route, "0123456789abcdef", steps, inputs, Duration.ofMinutes(10));
   }
 }

@@ -77,7 +77,8 @@ class RetriesTest {
 
   private static TaskState accepted() {
     Request request =
-        new Request(FIRST, "default", "go", null, Map.of(), List.of(), null, Instant.EPOCH);
+        new Request(
+            FIRST, "default", "go", null, Map.of(), List.of(), null, List.of(), Instant.EPOCH);
     return TaskEngine.accept(request).state();
   }
 

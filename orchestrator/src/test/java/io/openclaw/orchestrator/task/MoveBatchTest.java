@@ -26,7 +26,8 @@ class MoveBatchTest {
   void shouldNotGoBackInTimeWhereThisClockIsBehindAnotherReplicas() {
     // given: a task as a replica has left it whose clock is ahead
     Plan plan = Plans.workflow(Plans.step("a", List.of("x"), List.of(), 0));
-    Request request = new Request(ID, "default", "do", null, Map.of(), List.of(), null, NOW);
+    Request request =
+        new Request(ID, "default", "do", null, Map.of(), List.of(), null, List.of(), NOW);
     Decision begun =
         TaskEngine.transition(
             TaskEngine.accept(request).state(), new TaskInput.Planned(plan), NOW, 0.5);
