@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.message;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Outages {
         || cause instanceof TimeoutException
         || cause instanceof io.smallrye.mutiny.TimeoutException
         // A connection that has closed, a pool with none to spare; not what the database answers.
+        || cause instanceof NoStackTraceThrowable
         || (cause instanceof VertxException && !(cause instanceof DatabaseException))
         // As "Broken pipe" comes.
         || cause.getClass() == IOException.class;

@@ -6,6 +6,7 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.OutboxMessage;
 import io.openclaw.orchestrator.store.OutboxTurn;
+import io.openclaw.orchestrator.store.Patience;
 import io.openclaw.orchestrator.store.Settled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +33,8 @@ public class Relay {
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int BATCH = 500;
 
-  /** Of the database, which answers or is away. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** For where steps best go to; without an answer, the batch comes again. */
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10));
 
   /** How often it looks without being told to: for another replica's turn that has ended. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -136,7 +137,7 @@ public class Relay {
   private Settled send(List<OutboxMessage> batch) {
     CompletableFuture<Boolean> showing =
         show(batch.stream().filter(OutboxMessage::isEvent).toList());
-    Map<AttemptId, Integer> partitions = await(dispatcher.partitions(batch));
+    Map<AttemptId, Integer> partitions = PATIENCE.await(dispatcher.partitions(batch));
     Set<Long> sent = sender.send(batch, partitions);
     if (sent.size() < batch.size()) {
       bell.await(LOOK);
@@ -158,8 +159,11 @@ public class Relay {
         : liveView.append(events).subscribeAsCompletionStage();
   }
 
+  /**
+   * All that is waited for has an end of its own; given up before, it would leave things behind.
+   */
   private static <T> T await(Uni<T> work) {
-    return work.await().atMost(PATIENCE);
+    return work.await().indefinitely();
   }
 
   private static List<Long> ids(List<OutboxMessage> messages) {

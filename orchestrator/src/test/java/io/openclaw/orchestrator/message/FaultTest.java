@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -64,6 +65,10 @@ class FaultTest {
   @Test
   void shouldBlameNobodyForAnOutage() {
     assertThat(Fault.of(new CompletionException(ClosedConnectionException.INSTANCE)))
+        .isEqualTo(Fault.OUTAGE);
+    assertThat(
+            Fault.of(
+                new CompletionException(new NoStackTraceThrowable("Connection is not active now"))))
         .isEqualTo(Fault.OUTAGE);
     assertThat(Fault.of(new IOException("Broken pipe"))).isEqualTo(Fault.OUTAGE);
     assertThat(Fault.of(new io.smallrye.mutiny.TimeoutException())).isEqualTo(Fault.OUTAGE);
