@@ -45,6 +45,7 @@ public class Relay {
   private final LiveView liveView;
   private final Dispatcher dispatcher;
   private final Sender sender;
+  private final KnownTopics topics;
   private final OutageLog outage = new OutageLog(LOG, "Outbox");
   private final Bell bell = new Bell();
   private volatile boolean open = true;
@@ -54,11 +55,13 @@ public class Relay {
   /** Whether the live view lacks something that is older than what comes next. */
   private boolean isBehind;
 
-  Relay(Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender) {
+  Relay(
+      Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender, KnownTopics topics) {
     this.outbox = outbox;
     this.liveView = liveView;
     this.dispatcher = dispatcher;
     this.sender = sender;
+    this.topics = topics;
   }
 
   /** Begins to relay, whenever it is this replica's turn. Once. */
@@ -106,7 +109,7 @@ public class Relay {
       while (open) {
         settled = relayBatch(turn, settled);
       }
-      await(turn.next(settled, 0));
+      await(turn.next(settled, 0, Set.of()));
     } finally {
       hasTurn = false;
       await(turn.end().onFailure().recoverWithNull());
@@ -114,7 +117,7 @@ public class Relay {
   }
 
   private Settled relayBatch(OutboxTurn turn, Settled settled) {
-    List<OutboxMessage> batch = await(turn.next(settled, BATCH));
+    List<OutboxMessage> batch = await(turn.next(settled, BATCH, topics.missing()));
     outage.worked();
     if (isBehind && liveView.isAvailable()) {
       return showLeftOver(turn);

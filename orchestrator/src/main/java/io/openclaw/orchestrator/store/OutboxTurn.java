@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -53,7 +54,7 @@ public final class OutboxTurn {
         select *, sum(size) over (order by id) - size as before
         from (
           select * from outbox
-          where sent = false and id <> all($1) and id <> all($2)
+          where sent = false and id <> all($1) and id <> all($2) and topic <> all($10)
           order by id limit $8
         ) as oldest
       ) as sized
@@ -89,8 +90,10 @@ public final class OutboxTurn {
   /**
    * Notes what has become of the messages so far, and gives the oldest of the others: up to a
    * limit, fewer where they are large, none where there are none.
+   *
+   * @param leftOut topics for which nothing is wanted now
    */
-  public Uni<List<OutboxMessage>> next(Settled settled, int limit) {
+  public Uni<List<OutboxMessage>> next(Settled settled, int limit, Set<String> leftOut) {
     Columns placed =
         new Columns(UUID.class, String.class, String.class, Integer.class, Integer.class);
     settled
@@ -108,6 +111,7 @@ public final class OutboxTurn {
     parameters.addAll(placed.arrays());
     parameters.add(limit);
     parameters.add(MOST_AT_ONCE);
+    parameters.add(leftOut.toArray(String[]::new));
     return connection.preparedQuery(NEXT).execute(Tuple.from(parameters)).map(OutboxTurn::messages);
   }
 
