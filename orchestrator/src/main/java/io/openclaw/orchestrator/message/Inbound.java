@@ -29,12 +29,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 @ApplicationScoped
 public class Inbound {
   private final DeadLetters deadLetters;
+  private final UnderWay underWay;
 
   /** What nothing can be made of, and why. */
   private record Letter(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
-  Inbound(DeadLetters deadLetters) {
+  Inbound(DeadLetters deadLetters, UnderWay underWay) {
     this.deadLetters = deadLetters;
+    this.underWay = underWay;
   }
 
   /**
@@ -61,9 +63,16 @@ public class Inbound {
         malformed.add(new Letter(record, String.valueOf(e.getMessage())));
       }
     }
-    return putAll(malformed)
-        .chain(() -> new Insistence<>(work).on(received))
-        .chain(refused -> putAll(letters(refused, byId)));
+    Uni<Void> all =
+        putAll(malformed)
+            .chain(() -> new Insistence<>(work, new Origins(byId)).on(received))
+            .chain(refused -> putAll(letters(refused, byId)));
+    return underWay.measured(topic(records), all);
+  }
+
+  /** A channel has one. */
+  private static String topic(ConsumerRecords<byte[], byte[]> records) {
+    return records.isEmpty() ? "none" : records.iterator().next().topic();
   }
 
   private static List<Letter> letters(
@@ -87,7 +96,8 @@ public class Inbound {
 
   private Uni<Void> put(Letter letter) {
     return Insistence.always(
-        1, Uni.createFrom().deferred(() -> deadLetters.put(letter.record(), letter.reason())));
+        Origins.of(letter.record()),
+        Uni.createFrom().deferred(() -> deadLetters.put(letter.record(), letter.reason())));
   }
 
   private static byte[] bytes(ConsumerRecord<byte[], byte[]> record)
