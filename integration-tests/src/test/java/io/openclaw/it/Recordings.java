@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
+import io.openclaw.task.HistoryPage;
 import io.openclaw.task.RecordedEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,15 +55,27 @@ final class Recordings implements AutoCloseable {
 
   /** A task's history with the numbers of its events. */
   List<RecordedEvent> history(UUID task) throws IOException, InterruptedException {
+    List<RecordedEvent> events = new ArrayList<>();
+    Long next = 0L;
+    while (next != null) {
+      HistoryPage page = page(task, next);
+      events.addAll(page.events());
+      next = page.next();
+    }
+    return events;
+  }
+
+  private HistoryPage page(UUID task, long after) throws IOException, InterruptedException {
+    String path = "/internal/v1/tasks/%s/history?after=%d".formatted(task, after);
     HttpRequest request =
-        HttpRequest.newBuilder(orchestrator.resolve("/internal/v1/tasks/" + task + "/events"))
+        HttpRequest.newBuilder(orchestrator.resolve(path))
             .header("Authorization", "Bearer " + token)
             .build();
     HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new AssertionError("history of " + task + ": status " + response.statusCode());
     }
-    return EventJson.mapper().readValue(response.body(), new TypeReference<>() {});
+    return EventJson.mapper().readValue(response.body(), HistoryPage.class);
   }
 
   /** The different events of a task that were sent to Kafka, by their numbers. */

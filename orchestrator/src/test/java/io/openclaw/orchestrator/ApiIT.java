@@ -48,7 +48,7 @@ class ApiIT extends OrchestratorCase {
   @ParameterizedTest
   @ValueSource(strings = {"00000000-0000-7000-8000-000000000000", "no-id"})
   void shouldSayThatThereIsNoSuchTask(String id) {
-    for (String path : new String[] {"", "/events"}) {
+    for (String path : new String[] {"", "/history"}) {
       authorized()
           .get("/internal/v1/tasks/" + id + path)
           .then()
@@ -78,15 +78,15 @@ class ApiIT extends OrchestratorCase {
         .body("steps[0].agents[0].status", equalTo("COMPLETED"))
         .body("cause", nullValue());
     authorized()
-        .get("/internal/v1/tasks/" + id + "/events?after=4")
+        .get("/internal/v1/tasks/" + id + "/history?after=4")
         .then()
         .statusCode(200)
-        .body("seq", equalTo(java.util.List.of(5, 6)))
+        .body("events.seq", equalTo(java.util.List.of(5, 6)))
         .body(
-            "event.type",
+            "events.event.type",
             hasItems("io.openclaw.step.completed.v1", "io.openclaw.task.completed.v1"));
     authorized()
-        .get("/internal/v1/tasks/" + id + "/events?after=x")
+        .get("/internal/v1/tasks/" + id + "/history?after=x")
         .then()
         .statusCode(400)
         .body("code", equalTo("INVALID_FIELD"));

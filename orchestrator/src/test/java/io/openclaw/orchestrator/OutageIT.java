@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.TaskEvent.StepRetrying;
 import io.openclaw.event.Topics;
@@ -22,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,6 +183,60 @@ class OutageIT extends ProcessCase {
 
     // then
     assertThat(ids).allMatch(id -> task(orchestrator.api(), id).status() == TaskStatus.COMPLETED);
+  }
+
+  /** What runs must be able to end, also where all that is before its end in line has to wait. */
+  @Test
+  void shouldCancelWhatRunsWhileNewTasksWait() throws SQLException {
+    // given a task that runs, and then no turn for whoever has to send
+    OrchestratorProcess first = orchestrator();
+    FakeWorker worker = worker();
+    UUID running = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(worker, running, "step-1", "shared");
+    worker.start(command);
+    awaitRunning(first.api(), running, 0);
+    first.kill();
+    Map<String, String> environment = new HashMap<>(servers.environment());
+    environment.put("OPENCLAW_OUTBOX_LIMIT", "10");
+    List<UUID> waiting = new ArrayList<>();
+    Api api;
+    UUID last;
+    try (Connection idle = DriverManager.getConnection(servers.jdbcUrl())) {
+      try (Statement statement = idle.createStatement()) {
+        statement.execute("select pg_advisory_lock(" + RELAY_LOCK + ")");
+      }
+      OrchestratorProcess orchestrator = open(OrchestratorProcess.start(environment));
+      api = orchestrator.api();
+      for (int i = 0; i < 20; i++) {
+        waiting.add(Tasks.submit(wire, Tasks.SHARED_SKILL));
+      }
+      await().atMost(PATIENCE).until(() -> orchestrator.log().contains("messages wait to be sent"));
+      last = Tasks.submit(wire, Tasks.SHARED_SKILL);
+
+      // when
+      cancel(last);
+      cancel(running);
+
+      // then
+      await().atMost(PATIENCE).until(() -> task(api, running).status() == TaskStatus.CANCELLED);
+      assertThat(waiting.stream().filter(id -> api.task(id) == null)).isNotEmpty();
+    }
+
+    // when: the lock is free
+    for (UUID id : waiting) {
+      workOff(api, worker, id);
+    }
+
+    // then a word about a task that had not begun comes behind it
+    assertThat(waiting).allMatch(id -> task(api, id).status() == TaskStatus.COMPLETED);
+    await().atMost(PATIENCE).until(() -> isFinal(api, last));
+    assertThat(task(api, last).status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(count(api, running, TaskEvent.TaskCancelled.class)).isEqualTo(1);
+  }
+
+  private static void cancel(UUID id) {
+    wire.send(
+        Topics.TASKS, id.toString(), new TaskCommand.CancelTask(id, Instant.now(), "test", null));
   }
 
   private static void sql(String text) throws SQLException {

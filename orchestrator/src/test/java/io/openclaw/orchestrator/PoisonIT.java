@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.EventJson;
+import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorCase;
 import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,67 @@ class PoisonIT extends OrchestratorCase {
     worker.start(command);
     await().atMost(PATIENCE).until(() -> status(id, 0) == StepStatus.RUNNING);
     workOffUntilFinal(id);
+  }
+
+  /**
+   * At 1,000 levels nobody reads or writes any more, and a task is deeper than what it is given.
+   */
+  @Test
+  void shouldSetAsideARequestThatIsTooDeepToBeStored() {
+    // given: one of many that come at once
+    UUID before = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    UUID deep = UUID.randomUUID();
+    String inputs = "{\"x\":" + "[".repeat(998) + "]".repeat(998) + "}";
+    String json =
+        EventJson.writeString(Tasks.command(deep, Tasks.SHARED_SKILL))
+            .replace("\"inputs\":{}", "\"inputs\":" + inputs);
+
+    // when
+    wire.sendRaw(Topics.TASKS, deep.toString(), bytes(json), Map.of());
+    List<UUID> behind =
+        Stream.generate(() -> Tasks.submit(wire, Tasks.SHARED_SKILL)).limit(9).toList();
+
+    // then
+    try (Wire.Tap letters = wire.tap(List.of(Topics.DEAD_LETTERS))) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(letters.keyed(deep.toString()))
+                  .singleElement()
+                  .satisfies(letter ->
+                      assertThat(Wire.header(letter, "dead-letter-reason")).contains("depth")));
+    }
+    assertThat(api.task(deep)).isNull();
+    workOffUntilFinal(before);
+    behind.forEach(this::workOffUntilFinal);
+  }
+
+  /** Its task is not lost with it: the attempt may be reported again, or its time ends it. */
+  @Test
+  void shouldSetAsideAReportThatIsTooDeepToBeStored() {
+    // given
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    UUID other = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep command = command(id, "step-1", "shared", 1);
+    String output = "[".repeat(995) + "]".repeat(995);
+    String json =
+        EventJson.writeString(FakeWorker.completion(command))
+            .replaceFirst("\"outputs\":\\{.*?}", "\"outputs\":{\"x\":" + output + "}");
+
+    // when
+    worker.start(command);
+    wire.sendRaw(Topics.REPORTS, id.toString(), bytes(json), Map.of());
+
+    // then
+    try (Wire.Tap letters = wire.tap(List.of(Topics.DEAD_LETTERS))) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(letters.keyed(id.toString())).hasSize(1));
+    }
+    workOffUntilFinal(other);
+    assertThat(status(id, 0)).isEqualTo(StepStatus.RUNNING);
+    worker.fail(command, Failure.permanent("NOTHING", "no more"));
+    awaitStatus(id, TaskStatus.FAILED);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.openclaw.gateway.live;
 
+import io.openclaw.gateway.orchestrator.HistoryView;
 import io.openclaw.gateway.orchestrator.Orchestrator;
-import io.openclaw.gateway.orchestrator.Orchestrator.Recorded;
 import io.openclaw.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class RunFeed {
   private @Nullable Reading lastReading;
 
   private final ReentrantLock historyLock = new ReentrantLock();
-  private final List<RunEvent> history = new ArrayList<>();
+  private List<RunEvent> history = List.of();
   private long historySeq;
   private long historyReadAt;
   private boolean isHistoryRead;
@@ -130,22 +130,37 @@ final class RunFeed {
     historyLock.lockInterruptibly();
     try {
       if (!isHistoryRead || System.nanoTime() - historyReadAt >= maxAge.toNanos()) {
-        orchestrator.events(task, historySeq).orElse(List.of()).forEach(this::append);
+        readHistory();
         isHistoryRead = true;
         historyReadAt = System.nanoTime();
       }
-      return List.copyOf(history);
+      return history;
     } finally {
       historyLock.unlock();
     }
   }
 
-  private void append(Recorded recorded) {
-    historySeq = recorded.seq();
+  /** Part by part; what those who ask are given is made anew only where something has come. */
+  private void readHistory() {
+    List<RunEvent> longer = new ArrayList<>();
+    Long next = historySeq;
+    while (next != null) {
+      HistoryView page = orchestrator.history(task, next).orElse(HistoryView.empty());
+      page.events().forEach(entry -> append(entry, longer));
+      next = page.next();
+    }
+    if (!longer.isEmpty()) {
+      longer.addAll(0, history);
+      history = List.copyOf(longer);
+    }
+  }
+
+  private void append(HistoryView.Entry entry, List<RunEvent> events) {
     RunEvent event =
-        EventReader.read(RunPosition.RECORDED_PREFIX + recorded.seq(), recorded.event().toString());
+        EventReader.read(RunPosition.RECORDED_PREFIX + entry.seq(), entry.event().toString());
+    historySeq = entry.seq();
     if (event != null) {
-      history.add(event);
+      events.add(event);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.openclaw.gateway.orchestrator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.gateway.orchestrator.OrchestratorClient.RouteQuestion;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.schedule.ScheduleView;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class Orchestrator {
   private static final int NOT_FOUND = 404;
 
+  /** Of a history: as many events as the orchestrator gives at once. */
+  private static final int PAGE = 1000;
+
   private final OrchestratorClient client;
 
   Orchestrator(@RestClient OrchestratorClient client) {
@@ -36,10 +38,12 @@ public class Orchestrator {
     return ask("task " + id, () -> client.task(id));
   }
 
-  /** The recorded events after one, oldest first; empty where there is no such task, or not yet. */
-  public Optional<List<Recorded>> events(UUID id, long after) {
-    return ask("events of task " + id, () -> client.events(id, after))
-        .map(events -> events.stream().map(e -> new Recorded(e.seq(), e.event())).toList());
+  /**
+   * Some of the recorded events after one, oldest first; empty where there is no such task, or not
+   * yet.
+   */
+  public Optional<HistoryView> history(UUID id, long after) {
+    return ask("history of task " + id, () -> client.history(id, after, PAGE));
   }
 
   public RouteExplanation explain(String text) {
@@ -67,9 +71,6 @@ public class Orchestrator {
   public WorkspaceReport reload() {
     return ask("reload", client::reload).orElseThrow(() -> unavailable("reload", null));
   }
-
-  /** An event of a task's history, as JSON. */
-  public record Recorded(long seq, JsonNode event) {}
 
   private static <T> Optional<T> ask(String what, Supplier<T> request) {
     try {

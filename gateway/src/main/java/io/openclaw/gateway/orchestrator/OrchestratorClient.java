@@ -1,6 +1,5 @@
 package io.openclaw.gateway.orchestrator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openclaw.event.EventJson;
 import io.openclaw.schedule.ScheduleView;
@@ -34,8 +33,9 @@ interface OrchestratorClient {
 
   /** Events are left as JSON: those of a newer orchestrator are passed on, not understood. */
   @GET
-  @Path("/tasks/{id}/events")
-  List<RecordedJson> events(@PathParam("id") UUID id, @QueryParam("after") long after);
+  @Path("/tasks/{id}/history")
+  HistoryView history(
+      @PathParam("id") UUID id, @QueryParam("after") long after, @QueryParam("limit") int limit);
 
   @POST
   @Path("/routes/explain")
@@ -64,9 +64,6 @@ interface OrchestratorClient {
   static ObjectMapper mapper(ObjectMapper ignored) {
     return EventJson.mapper();
   }
-
-  /** An event of a task's history. */
-  record RecordedJson(long seq, JsonNode event) {}
 
   /** What is asked about a route. */
   record RouteQuestion(String text) {}

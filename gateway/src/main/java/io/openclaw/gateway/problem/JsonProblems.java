@@ -26,6 +26,8 @@ public final class JsonProblems {
       case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
           ProblemException.invalid(path(mismatch.getPath()), expectation(mismatch));
       case StreamReadException syntax -> malformed(syntax.getOriginalMessage(), syntax);
+      case StreamConstraintsException limit when isAboutDepth(limit) ->
+          ProblemException.tooDeep("the JSON");
       case StreamConstraintsException limit -> malformed(limit.getOriginalMessage(), limit);
       // What goes wrong inside a value comes wrapped, the true failure as its cause.
       case JsonMappingException mapping when mapping.getCause() instanceof ProblemException cause ->
@@ -36,6 +38,11 @@ public final class JsonProblems {
       case MismatchedInputException mismatch -> malformed(wholeBody(mismatch), mismatch);
       default -> malformed(e.getOriginalMessage(), e);
     };
+  }
+
+  /** There is one exception for all limits, and only its text says which. */
+  private static boolean isAboutDepth(StreamConstraintsException e) {
+    return e.getOriginalMessage().startsWith("Document nesting depth");
   }
 
   private static String wholeBody(MismatchedInputException e) {

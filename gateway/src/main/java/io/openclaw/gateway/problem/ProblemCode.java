@@ -12,6 +12,7 @@ public enum ProblemCode {
   UNKNOWN_AGENT(400, false, "There is no such agent"),
   MALFORMED_JSON(400, false, "The body is no JSON object"),
   INVALID_FIELD(400, false, "A member of the request is not valid"),
+  TOO_DEEP(400, false, "A value has too many levels of arrays and objects"),
   /** A WebSocket frame that breaks the protocol. */
   INVALID_REQUEST(400, false, "The request is not valid"),
   UNAUTHENTICATED(401, false, "No valid token came with the request"),

@@ -2,6 +2,7 @@ package io.openclaw.gateway.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.event.Nesting;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ public final class ProblemException extends RuntimeException {
 
   public static ProblemException invalid(String field, String why) {
     return of(ProblemCode.INVALID_FIELD, field + ": " + why);
+  }
+
+  /** Of a value that nests deeper than anything behind the gateway takes. */
+  public static ProblemException tooDeep(String where) {
+    return of(
+        ProblemCode.TOO_DEEP,
+        where
+            + ": nests deeper than "
+            + Nesting.MOST_LEVELS
+            + " levels of arrays and objects; make it flatter, or name a file that holds it");
   }
 
   public static ProblemException emptyBody() {

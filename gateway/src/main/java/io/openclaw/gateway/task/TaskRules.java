@@ -1,6 +1,7 @@
 package io.openclaw.gateway.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openclaw.event.Nesting;
 import io.openclaw.event.ValueReference;
 import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.problem.ProblemCode;
@@ -52,6 +53,9 @@ class TaskRules {
 
   private static void checkInput(String name, JsonNode value) {
     checkStorable("inputs", name);
+    if (Nesting.isTooDeep(value)) {
+      throw ProblemException.tooDeep("inputs." + name);
+    }
     checkTree("inputs." + name, value);
   }
 

@@ -79,6 +79,27 @@ class ProblemsIT {
     assertProblem(gateway.post("/v1/tasks", body), ProblemCode.MALFORMED_JSON, "/v1/tasks");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "101, inputs.x:",
+    "998, inputs.x:",
+    // Where the reader of JSON stops by itself.
+    "999, the JSON:",
+    "50000, the JSON:"
+  })
+  void shouldRefuseAnInputThatNestsTooDeep(int levels, String place) throws Exception {
+    // given
+    String input = "[".repeat(levels) + "]".repeat(levels);
+
+    // when
+    HttpResponse<String> response =
+        gateway.post("/v1/tasks", "{\"text\": \"a\", \"inputs\": {\"x\": " + input + "}}");
+
+    // then
+    assertProblem(response, ProblemCode.TOO_DEEP, "/v1/tasks");
+    assertThat(json(response).path("detail").asText()).contains(place, "100 levels", "flatter");
+  }
+
   @Test
   void shouldNameLineAndColumnInALongerBody() throws Exception {
     // when

@@ -51,6 +51,7 @@ public final class FakeOrchestrator {
   public static final String UNROUTABLE = "something that nobody does";
 
   private static final String ROOT = "/internal/v1";
+  private static final int PAGE = 3;
   private static final String TASKS = ROOT + "/tasks/";
 
   private final Map<UUID, TaskView> tasks = new ConcurrentHashMap<>();
@@ -188,7 +189,7 @@ public final class FakeOrchestrator {
     awaitRelease();
     Path path = Path.of(exchange.getRequestURI().getPath().substring(TASKS.length()));
     UUID id = UUID.fromString(path.getName(0).toString());
-    Object found = path.getNameCount() == 1 ? tasks.get(id) : eventsAfter(id, exchange);
+    Object found = path.getNameCount() == 1 ? tasks.get(id) : historyAfter(id, exchange);
     if (!isAuthorized(exchange)) {
       answer(exchange, 401, Map.of("code", "UNAUTHENTICATED"));
     } else if (found == null) {
@@ -270,14 +271,29 @@ public final class FakeOrchestrator {
     }
   }
 
-  private @Nullable List<? extends Object> eventsAfter(UUID id, HttpExchange exchange) {
+  /** No more at once than a few, whatever limit is asked for. */
+  private @Nullable Map<String, Object> historyAfter(UUID id, HttpExchange exchange) {
     if (broken.contains(id)) {
-      return List.of(Map.of("seq", 1));
+      return Map.of("events", List.of(Map.of("seq", 1)));
     }
     List<RecordedEvent> history = events.get(id);
-    String query = exchange.getRequestURI().getQuery();
-    long after = Long.parseLong(query.substring("after=".length()));
-    return history == null ? null : history.stream().filter(e -> e.seq() > after).toList();
+    if (history == null) {
+      return null;
+    }
+    long after = after(exchange);
+    List<RecordedEvent> rest = history.stream().filter(e -> e.seq() > after).toList();
+    List<RecordedEvent> page = rest.subList(0, Math.min(PAGE, rest.size()));
+    return page.size() == rest.size()
+        ? Map.of("events", page)
+        : Map.of("events", page, "next", page.getLast().seq());
+  }
+
+  private static long after(HttpExchange exchange) {
+    return Arrays.stream(exchange.getRequestURI().getQuery().split("&", -1))
+        .filter(each -> each.startsWith("after="))
+        .mapToLong(each -> Long.parseLong(each.substring("after=".length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void explain(HttpExchange exchange) throws IOException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connected client can do. */
 class GatewaySocketIT {
@@ -99,6 +100,20 @@ class GatewaySocketIT {
     long stored = stack.kafka().endOffset();
     try (SocketClient client = connected()) {
       assertError(client.call("task.submit", params), code);
+    }
+    assertThat(stack.kafka().endOffset()).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {101, 997, 50_000})
+  void shouldRefuseAnInputThatNestsTooDeep(int levels) throws Exception {
+    long stored = stack.kafka().endOffset();
+    String input = "[".repeat(levels) + "]".repeat(levels);
+    try (SocketClient client = connected()) {
+      JsonNode answer =
+          client.call("task.submit", "{\"text\": \"a\", \"inputs\": {\"x\": " + input + "}}");
+      assertError(answer, "TOO_DEEP");
+      assertThat(client.callOk("health", "{}").path("ok").asBoolean()).isTrue();
     }
     assertThat(stack.kafka().endOffset()).isEqualTo(stored);
   }

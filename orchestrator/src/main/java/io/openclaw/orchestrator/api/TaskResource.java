@@ -3,21 +3,17 @@ package io.openclaw.orchestrator.api;
 import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.store.TaskStore;
 import io.openclaw.orchestrator.store.Transactions;
-import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskView;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of a task. */
@@ -42,21 +38,6 @@ public class TaskResource {
         .map(state -> TaskViews.of(found(state, id)));
   }
 
-  @GET
-  @Path("events")
-  @Operation(
-      operationId = "getTaskEvents",
-      summary = "A task's history, from the event after that number on")
-  public Uni<List<RecordedEvent>> events(
-      @RestPath String id, @RestQuery @DefaultValue("0") String after) {
-    long seq = number(after);
-    return transactions.run(() ->
-        store
-            .find(uuid(id))
-            .invoke(state -> found(state, id))
-            .chain(() -> store.events(uuid(id), seq)));
-  }
-
   private static TaskState found(@Nullable TaskState state, String id) {
     if (state == null) {
       throw notFound(id);
@@ -69,15 +50,6 @@ public class TaskResource {
       return UUID.fromString(id);
     } catch (IllegalArgumentException _) {
       throw notFound(id);
-    }
-  }
-
-  private static long number(String after) {
-    try {
-      return Long.parseLong(after);
-    } catch (NumberFormatException _) {
-      throw new ProblemException(
-          ProblemCode.INVALID_FIELD, "after must be the number of an event, and is " + after);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.openclaw.orchestrator.intake;
 
+import io.openclaw.orchestrator.message.NotNow;
+
 /** So much waits to be sent that no task may begin before some of it has left. */
-final class OutboxFullException extends RuntimeException {
+final class OutboxFullException extends RuntimeException implements NotNow {
   private static final long serialVersionUID = 1L;
 
   OutboxFullException(long limit) {

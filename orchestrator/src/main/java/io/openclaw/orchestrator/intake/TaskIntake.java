@@ -67,13 +67,25 @@ class TaskIntake {
 
   private Uni<Map<String, Throwable>> take(List<Received<TaskCommand>> commands) {
     return room(commands)
-        .chain(() -> earlier(commands))
-        .chain(earlier -> impulses(commands, earlier))
-        .chain(moves::apply)
+        .chain(() -> withoutHeard(commands))
+        .chain(this::move)
         .map(Moved::refusedMessages);
   }
 
-  /** What runs must be able to end, whatever else wants to begin. */
+  /** What {@link TaskWords} has dealt with would be known again anyway, but only after a try. */
+  private Uni<List<Received<TaskCommand>>> withoutHeard(List<Received<TaskCommand>> commands) {
+    List<String> words =
+        commands.stream().filter(command -> !isNew(command)).map(Received::id).toList();
+    return ledger
+        .dealtWith(words)
+        .map(heard -> commands.stream().filter(command -> !heard.contains(command.id())).toList());
+  }
+
+  private Uni<Moved> move(List<Received<TaskCommand>> commands) {
+    return earlier(commands).chain(earlier -> impulses(commands, earlier)).chain(moves::apply);
+  }
+
+  /** All waits that has come with a new task; what runs is able to end by {@link TaskWords}. */
   private Uni<Void> room(List<Received<TaskCommand>> commands) {
     return commands.stream().anyMatch(TaskIntake::isNew)
         ? outbox.holds(limit).invoke(this::requireRoom).replaceWithVoid()
@@ -117,12 +129,21 @@ class TaskIntake {
       case RetryTask retry -> again(received.id(), retry, earlier.get(retry.retryOf()));
       case SubmitTask submit ->
           new Impulse.Begin(received.id(), submit, workspace.plannerAt(submit.at()).plan(submit));
+      case CancelTask _, ResolveApproval _ -> word(received);
+    };
+  }
+
+  /** What somebody says about a task that has begun. */
+  static Impulse word(Received<TaskCommand> received) {
+    return switch (received.event()) {
       case CancelTask cancel ->
           happening(received, new TaskInput.Cancel(cancel.by(), cancel.reason()));
       case ResolveApproval word ->
           happening(
               received,
               new TaskInput.Resolve(word.stepId(), word.approved(), word.by(), word.note()));
+      case SubmitTask _, RetryTask _ ->
+          throw new IllegalArgumentException("no word about a task: " + received.id());
     };
   }
 

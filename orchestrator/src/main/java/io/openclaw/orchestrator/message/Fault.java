@@ -1,16 +1,19 @@
 package io.openclaw.orchestrator.message;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.openclaw.orchestrator.store.UnreadableTaskException;
 import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose fault it is that a message could not be dealt with. What is not sure to be the
- * message's fault, or the program's, is taken for an outage: an outage must not cost a message.
+ * Tells whose fault it is that a message could not be dealt with. An outage must not cost a
+ * message, and is waited for by all that come behind; so only what is known to be one counts as
+ * one, or a single message that nobody has thought of would be waited for for ever.
  */
 public enum Fault {
   /** Another try is sure to fail as well. */
@@ -22,12 +25,18 @@ public enum Fault {
 
   private static final int DEEPEST = 20;
 
+  /**
+   * Values that can't be stored (22), values that contradict what is stored (23), values that are
+   * too large (54).
+   */
+  private static final Set<String> OF_DATA = Set.of("22", "23", "54");
+
   public static Fault of(Throwable failure) {
     List<Throwable> chain = chain(failure);
     if (chain.stream().anyMatch(Fault::isOfMessage)) {
       return MESSAGE;
     }
-    return isOfProgram(chain.getLast()) ? PROGRAM : OUTAGE;
+    return chain.stream().anyMatch(Outages::contains) ? OUTAGE : PROGRAM;
   }
 
   /** What it all began with. */
@@ -43,10 +52,12 @@ public enum Fault {
     String state = sqlState(cause);
     return cause instanceof UnusableMessageException
         || cause instanceof UnreadableTaskException
-        || (state != null && isDataFault(state));
+        // What is read or written here is what the message says, or what has come of it.
+        || cause instanceof JsonProcessingException
+        || (state != null && OF_DATA.contains(sqlClass(state)));
   }
 
-  private static @Nullable String sqlState(Throwable cause) {
+  static @Nullable String sqlState(Throwable cause) {
     return switch (cause) {
       case PgException postgres -> postgres.getSqlState();
       case SQLException sql -> sql.getSQLState();
@@ -54,21 +65,7 @@ public enum Fault {
     };
   }
 
-  /**
-   * Class 22, values that can't be stored; 23, values that contradict what is stored; 54, values
-   * that are too large.
-   */
-  private static boolean isDataFault(String state) {
-    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-  }
-
-  private static boolean isOfProgram(Throwable root) {
-    return root instanceof IllegalArgumentException
-        || root instanceof IllegalStateException
-        || root instanceof NullPointerException
-        || root instanceof ClassCastException
-        || root instanceof IndexOutOfBoundsException
-        || root instanceof UnsupportedOperationException
-        || root instanceof Error;
+  static String sqlClass(String state) {
+    return state.substring(0, Math.min(2, state.length()));
   }
 }

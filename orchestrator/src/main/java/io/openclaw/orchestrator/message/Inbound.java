@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,12 +30,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 @ApplicationScoped
 public class Inbound {
   private final DeadLetters deadLetters;
+  private final UnderWay underWay;
 
   /** What nothing can be made of, and why. */
   private record Letter(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
-  Inbound(DeadLetters deadLetters) {
+  Inbound(DeadLetters deadLetters, UnderWay underWay) {
     this.deadLetters = deadLetters;
+    this.underWay = underWay;
   }
 
   /**
@@ -48,10 +51,52 @@ public class Inbound {
       ConsumerRecords<byte[], byte[]> records,
       Class<T> stream,
       Function<List<Received<T>>, Uni<Map<String, Throwable>>> work) {
-    List<Received<T>> received = new ArrayList<>();
-    List<Letter> malformed = new ArrayList<>();
-    Map<String, ConsumerRecord<byte[], byte[]>> byId = new HashMap<>();
+    Reading<T> reading = new Reading<>(stream);
+    records.forEach(reading::add);
+    Uni<Void> all =
+        putAll(reading.malformed)
+            .chain(() -> insist(reading, work))
+            .chain(refused -> putAll(letters(refused, reading.byId)));
+    return underWay.measured(topic(records), all);
+  }
+
+  /**
+   * Deals with some of what has come, for one who hears what another one hears as well: whatever
+   * nothing can be made of is left to that one.
+   *
+   * @param types of the events, as the records' headers say
+   */
+  public <T> Uni<Void> overhear(
+      ConsumerRecords<byte[], byte[]> records,
+      Class<T> stream,
+      Set<String> types,
+      Function<List<Received<T>>, Uni<Map<String, Throwable>>> work) {
+    Reading<T> reading = new Reading<>(stream);
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (types.contains(MessageId.header(record, "ce_type"))) {
+        reading.add(record);
+      }
+    }
+    return insist(reading, work).replaceWithVoid();
+  }
+
+  private static <T> Uni<Map<String, Throwable>> insist(
+      Reading<T> reading, Function<List<Received<T>>, Uni<Map<String, Throwable>>> work) {
+    return new Insistence<>(work, new Origins(reading.byId)).on(reading.received);
+  }
+
+  /** What can be read, and what can't. */
+  private static final class Reading<T> {
+    private final Class<T> stream;
+    private final List<Received<T>> received = new ArrayList<>();
+    private final List<Letter> malformed = new ArrayList<>();
+    private final Map<String, ConsumerRecord<byte[], byte[]>> byId = new HashMap<>();
+
+    private Reading(Class<T> stream) {
+      this.stream = stream;
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
       try {
         T event = EventJson.read(bytes(record), stream);
         String id = MessageId.of(record);
@@ -61,9 +106,11 @@ public class Inbound {
         malformed.add(new Letter(record, String.valueOf(e.getMessage())));
       }
     }
-    return putAll(malformed)
-        .chain(() -> new Insistence<>(work).on(received))
-        .chain(refused -> putAll(letters(refused, byId)));
+  }
+
+  /** A channel has one. */
+  private static String topic(ConsumerRecords<byte[], byte[]> records) {
+    return records.isEmpty() ? "none" : records.iterator().next().topic();
   }
 
   private static List<Letter> letters(
@@ -87,7 +134,8 @@ public class Inbound {
 
   private Uni<Void> put(Letter letter) {
     return Insistence.always(
-        1, Uni.createFrom().deferred(() -> deadLetters.put(letter.record(), letter.reason())));
+        Origins.of(letter.record()),
+        Uni.createFrom().deferred(() -> deadLetters.put(letter.record(), letter.reason())));
   }
 
   private static byte[] bytes(ConsumerRecord<byte[], byte[]> record)

@@ -6,16 +6,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has messages dealt with, whatever comes between: an outage is waited for, a message that cannot
  * be dealt with is found out and holds up no other.
  *
  * @param work gives the ids of those that it can make nothing of, and why
+ * @param origins of all messages
  */
-record Insistence<T>(Function<List<Received<T>>, Uni<Map<String, Throwable>>> work) {
+record Insistence<T>(
+    Function<List<Received<T>>, Uni<Map<String, Throwable>>> work, Origins origins) {
   private static final Logger LOG = Logger.getLogger(Inbound.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -26,16 +30,21 @@ record Insistence<T>(Function<List<Received<T>>, Uni<Map<String, Throwable>>> wo
     return messages.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : always(
-            messages.size(),
+            origins.of(messages),
             work(messages)
                 .onFailure(failure -> Fault.of(failure) != Fault.OUTAGE)
                 .recoverWithUni(failure -> apart(messages, failure)));
   }
 
-  /** Tries something for as long as it fails. */
-  static <R> Uni<R> always(int messages, Uni<R> work) {
+  /**
+   * Tries something for as long as it fails.
+   *
+   * @param origin of the messages, for the log
+   */
+  static <R> Uni<R> always(String origin, Uni<R> work) {
+    AtomicReference<@Nullable String> told = new AtomicReference<>();
     return work.onFailure()
-        .invoke(failure -> logRetry(messages, failure))
+        .invoke(failure -> logRetry(origin, failure, told))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -65,7 +74,7 @@ record Insistence<T>(Function<List<Received<T>>, Uni<Map<String, Throwable>>> wo
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .atMost(TRIES_OF_A_BUG)
         .onFailure(again -> Fault.of(again) != Fault.OUTAGE)
-        .invoke(again -> LOG.error("Message can't be dealt with", again))
+        .invoke(again -> LOG.errorf(again, "Message can't be dealt with %s", origins.of(message)))
         .onFailure(again -> Fault.of(again) != Fault.OUTAGE)
         .recoverWithItem(again -> Map.of(id, again));
   }
@@ -74,7 +83,11 @@ record Insistence<T>(Function<List<Received<T>>, Uni<Map<String, Throwable>>> wo
     return Uni.createFrom().deferred(() -> work.apply(messages));
   }
 
-  private static void logRetry(int messages, Throwable failure) {
-    LOG.warnf("Messages wait and are tried again count=%d reason=\"%s\"", messages, failure);
+  /** Each time, since it is what everything waits for; where it came from, once for each reason. */
+  private static void logRetry(
+      String origin, Throwable failure, AtomicReference<@Nullable String> told) {
+    String reason = failure.toString();
+    Throwable trace = reason.equals(told.getAndSet(reason)) ? null : failure;
+    LOG.warnf(trace, "Messages wait and are tried again %s reason=\"%s\"", origin, reason);
   }
 }

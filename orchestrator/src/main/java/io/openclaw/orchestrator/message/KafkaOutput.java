@@ -56,6 +56,13 @@ public class KafkaOutput {
     return Uni.createFrom().completionStage(() -> send(record)).runSubscriptionOn(virtualThreads);
   }
 
+  /** Whether something can be sent to a topic. Never fails; does not block. */
+  public CompletableFuture<Boolean> knows(String topic) {
+    return CompletableFuture.supplyAsync(
+            () -> !producer().partitionsFor(topic).isEmpty(), virtualThreads)
+        .exceptionally(_ -> false);
+  }
+
   private static void settle(CompletableFuture<Void> sending, @Nullable Exception failure) {
     if (failure == null) {
       sending.complete(null);

@@ -23,7 +23,8 @@ final class MessageId {
         : hash(header(record, "ce_source") + "\n" + id);
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+  /** Empty where there is none. */
+  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }

@@ -6,6 +6,7 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.OutboxMessage;
 import io.openclaw.orchestrator.store.OutboxTurn;
+import io.openclaw.orchestrator.store.Patience;
 import io.openclaw.orchestrator.store.Settled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +33,8 @@ public class Relay {
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int BATCH = 500;
 
-  /** Of the database, which answers or is away. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** For where steps best go to; without an answer, the batch comes again. */
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10));
 
   /** How often it looks without being told to: for another replica's turn that has ended. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -44,6 +45,7 @@ public class Relay {
   private final LiveView liveView;
   private final Dispatcher dispatcher;
   private final Sender sender;
+  private final KnownTopics topics;
   private final OutageLog outage = new OutageLog(LOG, "Outbox");
   private final Bell bell = new Bell();
   private volatile boolean open = true;
@@ -53,11 +55,13 @@ public class Relay {
   /** Whether the live view lacks something that is older than what comes next. */
   private boolean isBehind;
 
-  Relay(Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender) {
+  Relay(
+      Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender, KnownTopics topics) {
     this.outbox = outbox;
     this.liveView = liveView;
     this.dispatcher = dispatcher;
     this.sender = sender;
+    this.topics = topics;
   }
 
   /** Begins to relay, whenever it is this replica's turn. Once. */
@@ -105,7 +109,7 @@ public class Relay {
       while (open) {
         settled = relayBatch(turn, settled);
       }
-      await(turn.next(settled, 0));
+      await(turn.next(settled, 0, Set.of()));
     } finally {
       hasTurn = false;
       await(turn.end().onFailure().recoverWithNull());
@@ -113,7 +117,7 @@ public class Relay {
   }
 
   private Settled relayBatch(OutboxTurn turn, Settled settled) {
-    List<OutboxMessage> batch = await(turn.next(settled, BATCH));
+    List<OutboxMessage> batch = await(turn.next(settled, BATCH, topics.missing()));
     outage.worked();
     if (isBehind && liveView.isAvailable()) {
       return showLeftOver(turn);
@@ -136,7 +140,7 @@ public class Relay {
   private Settled send(List<OutboxMessage> batch) {
     CompletableFuture<Boolean> showing =
         show(batch.stream().filter(OutboxMessage::isEvent).toList());
-    Map<AttemptId, Integer> partitions = await(dispatcher.partitions(batch));
+    Map<AttemptId, Integer> partitions = PATIENCE.await(dispatcher.partitions(batch));
     Set<Long> sent = sender.send(batch, partitions);
     if (sent.size() < batch.size()) {
       bell.await(LOOK);
@@ -158,8 +162,11 @@ public class Relay {
         : liveView.append(events).subscribeAsCompletionStage();
   }
 
+  /**
+   * All that is waited for has an end of its own; given up before, it would leave things behind.
+   */
   private static <T> T await(Uni<T> work) {
-    return work.await().atMost(PATIENCE);
+    return work.await().indefinitely();
   }
 
   private static List<Long> ids(List<OutboxMessage> messages) {

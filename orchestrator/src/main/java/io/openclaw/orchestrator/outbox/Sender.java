@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toSet;
 
 import io.openclaw.event.CloudEvents;
 import io.openclaw.event.EventJson;
@@ -15,7 +16,6 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +42,15 @@ class Sender {
   private static final String SOURCE = "/openclaw/orchestrator";
 
   private final KafkaOutput output;
+  private final KnownTopics known;
   private final Clock clock;
   private final OutageLog outage = new OutageLog(LOG, "Sending to Kafka");
 
   private record Lane(String topic, String key) {}
 
-  Sender(KafkaOutput output, Clock clock) {
+  Sender(KafkaOutput output, KnownTopics known, Clock clock) {
     this.output = output;
+    this.known = known;
     this.clock = clock;
   }
 
@@ -58,19 +60,7 @@ class Sender {
    * @param partitions of steps; the others go where their keys belong
    */
   Set<Long> send(List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
-    Map<OutboxMessage, CompletableFuture<Void>> underWay = new LinkedHashMap<>();
-    Map<String, CompletableFuture<Void>> unknownTopics = new HashMap<>();
-    for (OutboxMessage message : messages) {
-      CompletableFuture<Void> sending = unknownTopics.get(message.topic());
-      if (sending == null) {
-        Integer partition = message.isStep() ? partitions.get(message.attempt()) : null;
-        sending = output.send(record(message, partition));
-        if (isUnknown(sending)) {
-          unknownTopics.put(message.topic(), sending);
-        }
-      }
-      underWay.put(message, sending);
-    }
+    Map<OutboxMessage, CompletableFuture<Void>> underWay = handOver(messages, partitions);
     Set<Long> arrived = new HashSet<>();
     Set<Lane> broken = new HashSet<>();
     underWay.forEach((message, sending) -> {
@@ -84,8 +74,36 @@ class Sender {
     return arrived;
   }
 
-  /** Each message to a topic that nobody knows would be waited for as long again. */
-  private static boolean isUnknown(CompletableFuture<Void> sending) {
+  private Map<OutboxMessage, CompletableFuture<Void>> handOver(
+      List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
+    Map<OutboxMessage, CompletableFuture<Void>> underWay = new LinkedHashMap<>();
+    Set<String> topics = messages.stream().map(OutboxMessage::topic).collect(toSet());
+    Set<String> left = new HashSet<>(known.unknown(topics));
+    Set<String> open = new HashSet<>();
+    for (OutboxMessage message : messages) {
+      String topic = message.topic();
+      if (left.contains(topic)) {
+        underWay.put(
+            message, CompletableFuture.failedFuture(new TimeoutException("no topic " + topic)));
+        continue;
+      }
+      Integer partition = message.isStep() ? partitions.get(message.attempt()) : null;
+      CompletableFuture<Void> sending = output.send(record(message, partition));
+      underWay.put(message, sending);
+      if (hasWaitedInVain(sending)) {
+        known.lost(topic);
+        // One such wait is enough for a batch: the others are asked for before the next one.
+        topics.stream().filter(other -> !open.contains(other)).forEach(left::add);
+        left.add(topic);
+      } else {
+        open.add(topic);
+      }
+    }
+    return underWay;
+  }
+
+  /** A topic that was there is not, so that the producer has blocked. */
+  private static boolean hasWaitedInVain(CompletableFuture<Void> sending) {
     return sending.isCompletedExceptionally() && sending.exceptionNow() instanceof TimeoutException;
   }
 

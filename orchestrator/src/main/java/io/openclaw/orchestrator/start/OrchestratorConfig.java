@@ -84,6 +84,12 @@ public interface OrchestratorConfig {
     /** With so many messages in it no new task begins; those that run go on. */
     @WithDefault("100000")
     long limit();
+
+    /**
+     * So long the database may not answer; then its relay tries it anew. From 1.5 to 25 seconds.
+     */
+    @WithDefault("25s")
+    Duration patience();
   }
 
   /** When a worker is lost. */

@@ -1,9 +1,12 @@
 package io.openclaw.orchestrator.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,20 +30,26 @@ public class Outbox {
   static final String CHANNEL = "openclaw_outbox";
 
   private final Transactions transactions;
-  private final Pool pool;
+  private final Pool line;
 
-  Outbox(Transactions transactions, Pool pool) {
+  /**
+   * @param shared is there before the line is made, which is made like it
+   */
+  Outbox(Transactions transactions, Pool shared, Pools pools, OrchestratorConfig config) {
+    requireNonNull(shared.getDelegate(), "there is no database");
     this.transactions = transactions;
-    this.pool = pool;
+    this.line = pools.single(config.outbox().patience(), OutboxTurn.SETTINGS);
   }
 
   /**
-   * The turn to send, until it is given back; nothing where another replica has it.
+   * The turn to send, until it is given back; nothing where another replica has it. It ends by
+   * itself, as does the wait for it, where the database does not answer for as long as the setting
+   * {@code openclaw.outbox.patience} says. Not to be cancelled.
    *
    * @param told is called, on any thread, when another replica has something to send
    */
   public Uni<Optional<OutboxTurn>> turn(Runnable told) {
-    return pool.getConnection().chain(connection -> turn(connection, told));
+    return line.getConnection().chain(connection -> turn(connection, told));
   }
 
   /** Tells the replica that has the turn that there is something to send. */

@@ -9,17 +9,27 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A replica's turn to send what is in the outbox. It lasts as long as its connection to the
- * database, and everything about it goes through that connection: a replica that was frozen for
- * longer than {@link #LONGEST_SILENCE} has lost it, and finds out with its next word. Not for more
- * than one thread at a time.
+ * database, which nobody shares, and everything about it goes through that connection: a replica
+ * that was frozen for longer than {@link #LONGEST_SILENCE} has lost it, and finds out with its next
+ * word. Not for more than one thread at a time.
  */
 public final class OutboxTurn {
   /** Of a replica that has the turn: it asks what is next more often than that. */
   public static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+  /**
+   * From its first moment on: where nobody hears that a connection has the turn, it loses it again.
+   * Where the database dies and has forgotten that something was sent, it is sent again: what is
+   * noted over it need not be on its disk before the next batch goes.
+   */
+  static final String SETTINGS =
+      "set application_name = 'openclaw-relay'; set idle_session_timeout = %d; set synchronous_commit = off"
+          .formatted(LONGEST_SILENCE.toMillis());
 
   /** Of payloads, in characters; where the first one is larger, it comes alone. */
   private static final long MOST_AT_ONCE = 4L * 1024 * 1024;
@@ -44,7 +54,7 @@ public final class OutboxTurn {
         select *, sum(size) over (order by id) - size as before
         from (
           select * from outbox
-          where sent = false and id <> all($1) and id <> all($2)
+          where sent = false and id <> all($1) and id <> all($2) and topic <> all($10)
           order by id limit $8
         ) as oldest
       ) as sized
@@ -71,12 +81,8 @@ public final class OutboxTurn {
 
   static Uni<OutboxTurn> begin(SqlConnection connection, Runnable told) {
     PgConnection.cast(connection).notificationHandler(_ -> told.run());
-    // Where the database dies and has forgotten that something was sent, it is sent again: what is
-    // noted here need not be on its disk before the next batch goes.
     return connection
-        .query(
-            "listen %s; set idle_session_timeout = %d; set synchronous_commit = off"
-                .formatted(Outbox.CHANNEL, LONGEST_SILENCE.toMillis()))
+        .query("listen " + Outbox.CHANNEL)
         .execute()
         .replaceWith(() -> new OutboxTurn(connection));
   }
@@ -84,8 +90,10 @@ public final class OutboxTurn {
   /**
    * Notes what has become of the messages so far, and gives the oldest of the others: up to a
    * limit, fewer where they are large, none where there are none.
+   *
+   * @param leftOut topics for which nothing is wanted now
    */
-  public Uni<List<OutboxMessage>> next(Settled settled, int limit) {
+  public Uni<List<OutboxMessage>> next(Settled settled, int limit, Set<String> leftOut) {
     Columns placed =
         new Columns(UUID.class, String.class, String.class, Integer.class, Integer.class);
     settled
@@ -103,6 +111,7 @@ public final class OutboxTurn {
     parameters.addAll(placed.arrays());
     parameters.add(limit);
     parameters.add(MOST_AT_ONCE);
+    parameters.add(leftOut.toArray(String[]::new));
     return connection.preparedQuery(NEXT).execute(Tuple.from(parameters)).map(OutboxTurn::messages);
   }
 
@@ -118,10 +127,7 @@ public final class OutboxTurn {
   public Uni<Void> end() {
     PgConnection.cast(connection).notificationHandler(null);
     return connection
-        .query(
-            "unlisten %s; reset idle_session_timeout; reset synchronous_commit;"
-                    .formatted(Outbox.CHANNEL)
-                + " select pg_advisory_unlock_all()")
+        .query("unlisten %s; select pg_advisory_unlock_all()".formatted(Outbox.CHANNEL))
         .execute()
         .onTermination()
         .call(connection::close)

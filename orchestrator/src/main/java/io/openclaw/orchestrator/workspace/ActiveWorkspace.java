@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.openclaw.orchestrator.route.Datasets;
 import io.openclaw.orchestrator.route.Planner;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.Patience;
 import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.store.WorkspaceVersions;
 import io.openclaw.orchestrator.topic.TopicSetup;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActiveWorkspace {
   private static final Logger LOG = Logger.getLogger(ActiveWorkspace.class);
-  private static final Duration STORING = Duration.ofSeconds(30);
+  private static final Patience STORING = new Patience(Duration.ofSeconds(30));
 
   private final Path root;
   private final boolean watched;
@@ -185,7 +186,7 @@ public class ActiveWorkspace {
   private void prepare(Loaded loaded) {
     Workspace workspace = loaded.workspace();
     byte[] archive = WorkspaceArchive.pack(loaded.content());
-    transactions.run(() -> store(workspace.version(), archive)).await().atMost(STORING);
+    STORING.await(transactions.run(() -> store(workspace.version(), archive)));
     topics.create(workspace.agents().keySet());
     planner = new Planner(workspace, Datasets.in(workspace.root()));
   }

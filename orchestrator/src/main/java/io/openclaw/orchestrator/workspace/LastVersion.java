@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.workspace;
 
 import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.Patience;
 import io.openclaw.orchestrator.store.Transactions;
 import io.openclaw.orchestrator.store.WorkspaceVersions;
 import io.openclaw.workspace.LoadResult.Loaded;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LastVersion {
   private static final Logger LOG = Logger.getLogger(LastVersion.class);
-  private static final Duration FINDING = Duration.ofSeconds(30);
+  private static final Patience FINDING = new Patience(Duration.ofSeconds(30));
 
   private final Transactions transactions;
   private final WorkspaceVersions versions;
@@ -47,7 +48,7 @@ class LastVersion {
   }
 
   private byte @Nullable [] archive(Path root) {
-    return transactions.run(() -> versions.lastInForce(root.toString())).await().atMost(FINDING);
+    return FINDING.await(transactions.run(() -> versions.lastInForce(root.toString())));
   }
 
   private Loaded load(Path root, byte[] archive) throws IOException {

@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.support;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.schedule.ScheduleView;
+import io.openclaw.task.HistoryPage;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskView;
 import io.openclaw.workspace.live.WorkspaceReport;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,14 @@ public final class Api {
   }
 
   public List<RecordedEvent> events(UUID id) {
-    return List.of(read(get("/internal/v1/tasks/" + id + "/events"), RecordedEvent[].class));
+    List<RecordedEvent> events = new ArrayList<>();
+    Long next = 0L;
+    while (next != null) {
+      HistoryPage page = get("/tasks/%s/history?after=%d".formatted(id, next), HistoryPage.class);
+      events.addAll(page.events());
+      next = page.next();
+    }
+    return events;
   }
 
   public WorkspaceReport workspace() {

@@ -93,6 +93,13 @@ public final class Servers implements AutoCloseable {
     return () -> kafka.signal("CONT");
   }
 
+  /** PostgreSQL, with all that it has started, stands still until the answer is closed. */
+  public AutoCloseable stopPostgres() {
+    PostgresSignal postmaster = PostgresSignal.of(new Database(jdbcUrl()));
+    postmaster.send("STOP");
+    return () -> postmaster.send("CONT");
+  }
+
   public String kafkaAddress() {
     return kafka.address();
   }

@@ -28,6 +28,8 @@ public enum FailureCode {
   /** The agent ended without the expected output. */
   OUTPUT_MISSING(false),
   OUTPUT_TOO_LARGE(false),
+  /** An output with so many levels of arrays and objects that others could not read it. */
+  OUTPUT_TOO_DEEP(false),
   RESULT_TOO_LARGE(false),
   /** The artifact store cannot be reached, or refuses. */
   ARTIFACTS_UNAVAILABLE(true),

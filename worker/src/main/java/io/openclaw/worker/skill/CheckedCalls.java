@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
+import io.openclaw.event.Nesting;
 import io.openclaw.worker.artifact.ArtifactReferences;
 import io.openclaw.worker.artifact.AttemptArtifacts;
 import io.openclaw.worker.failure.FailureCode;
@@ -106,7 +107,10 @@ final class CheckedCalls implements SkillCalls {
   private SkillOutcome accept(SkillCall call, SkillRuntime.Answer.Output answer)
       throws IOException {
     AttemptArtifacts artifacts = call.scope().artifacts();
-    Failure misfit = schemas.checkOutput(call.tool(), answer.output());
+    Failure misfit = checkDepth(call, answer);
+    if (misfit == null) {
+      misfit = schemas.checkOutput(call.tool(), answer.output());
+    }
     if (misfit == null) {
       misfit = artifacts.check(call.artifactsDir(), answer.artifacts());
     }
@@ -119,6 +123,15 @@ final class CheckedCalls implements SkillCalls {
     Map<String, Artifact> published = artifacts.publish(call.artifactsDir(), answer.artifacts());
     ArtifactReferences.complete(answer.output(), name -> find(name, published, artifacts));
     return new SkillOutcome.Returned(answer.output(), List.copyOf(published.values()));
+  }
+
+  /** First of all: the other checks follow an output down to its last level. */
+  private static @Nullable Failure checkDepth(SkillCall call, SkillRuntime.Answer.Output answer) {
+    return Nesting.isTooDeep(answer.output())
+        ? FailureCode.OUTPUT_TOO_DEEP.failure(
+            "output of %s nests deeper than %d levels of arrays and objects: let it be flatter, or an artifact"
+                .formatted(call.tool().id(), Nesting.MOST_LEVELS))
+        : null;
   }
 
   /** An output may name what its own call has announced, and what earlier calls have made. */

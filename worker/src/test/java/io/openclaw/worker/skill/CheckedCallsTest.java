@@ -7,6 +7,9 @@ import static io.openclaw.worker.fixture.Workspaces.agent;
 import static io.openclaw.worker.fixture.Workspaces.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.openclaw.event.Failure;
 import io.openclaw.event.LiveEvent.SkillCalled;
@@ -30,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckedCallsTest {
   private final Tool convert =
@@ -115,6 +120,28 @@ class CheckedCallsTest {
     assertThat(failure(call("{'file':'/workspace/datasets/a.csv'}")))
         .satisfies(failure -> assertThat(failure.code()).isEqualTo("BAD_OUTPUT"))
         .satisfies(failure -> assertThat(failure.message()).contains("'/rows'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 998, 100_000})
+  void shouldRefuseAnOutputThatNestsTooDeep(int levels) throws InterruptedException {
+    // given an object with that many arrays in it
+    runtime =
+        (call, listener) -> {
+          ArrayNode array = JsonNodeFactory.instance.arrayNode();
+          for (int i = 1; i < levels; i++) {
+            array = JsonNodeFactory.instance.arrayNode().add(array);
+          }
+          ObjectNode output = JsonNodeFactory.instance.objectNode().put("rows", 1);
+          output.set("more", array);
+          return new Answer.Output(output, List.of());
+        };
+
+    // then
+    assertThat(failure(call("{'file':'/workspace/datasets/a.csv'}")))
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo("OUTPUT_TOO_DEEP"))
+        .satisfies(failure -> assertThat(failure.message()).contains("test:convert", "100 levels"))
+        .satisfies(failure -> assertThat(failure.retryable()).isFalse());
   }
 
   @Test
