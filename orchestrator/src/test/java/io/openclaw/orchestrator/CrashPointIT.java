@@ -48,8 +48,9 @@ class CrashPointIT extends ProcessCase {
     // The topics have to be there before anybody listens to them.
     orchestrator().kill();
     Wire.Tap events = open(wire.tap(List.of(Topics.EVENTS)));
+    Wire.Tap cancels = open(wire.tap(List.of(Topics.CANCELS)));
     CrashPoint never = CrashPoint.never();
-    UUID unharmed = runInto(never, worker(), new HashSet<>(), events);
+    UUID unharmed = runInto(never, true, worker(), new HashSet<>(), events);
     assertThat(hasEnded(events, unharmed)).isTrue();
     int rounds = Math.min(ROUNDS, never.count());
     int reached = 0;
@@ -57,12 +58,13 @@ class CrashPointIT extends ProcessCase {
       CrashPoint point = new CrashPoint(moment(round, rounds, never.count(), random));
       FakeWorker worker = worker();
       Set<RunStep> done = new HashSet<>();
-      UUID id = runInto(point, worker, done, events);
+      UUID id = runInto(point, random.nextBoolean(), worker, done, events);
       OrchestratorProcess next = open(OrchestratorProcess.start(servers.environment()));
       workOff(next.api(), worker, id, done.toArray(RunStep[]::new));
       checkHistory(point, next.api().events(id));
       checkLiveView(point, id, next.api().events(id));
       checkTopic(point, id, events);
+      checkCancels(point, id, cancels);
       next.kill();
       reached += point.isReached() ? 1 : 0;
     }
@@ -78,7 +80,8 @@ class CrashPointIT extends ProcessCase {
   }
 
   /** A task that was under way when the orchestrator died; over, where it did not come to that. */
-  private UUID runInto(CrashPoint point, FakeWorker worker, Set<RunStep> done, Wire.Tap events) {
+  private UUID runInto(
+      CrashPoint point, boolean isKilled, FakeWorker worker, Set<RunStep> done, Wire.Tap events) {
     Cable postgres = open(new Cable(servers.postgresPort(), point::letsPostgres));
     Cable redis = open(new Cable(servers.redisPort(), point::letsRedis));
     OrchestratorProcess orchestrator =
@@ -93,8 +96,15 @@ class CrashPointIT extends ProcessCase {
           done.addAll(Tasks.workOff(worker, id, done));
           return point.isReached() || hasEnded(events, id);
         });
-    System.out.println("crash at " + point + "; moments so far: " + point.count());
-    orchestrator.kill();
+    System.out.printf(
+        "crash at %s; %s, moments so far: %d%n",
+        point, isKilled ? "killed" : "told to end", point.count());
+    if (isKilled) {
+      orchestrator.kill();
+    } else {
+      // Before it ends, it tells Kafka what it takes for dealt with.
+      orchestrator.close();
+    }
     return id;
   }
 
@@ -130,6 +140,11 @@ class CrashPointIT extends ProcessCase {
                 .as("crash at %s", point)
                 .containsExactlyElementsOf(
                     history.stream().map(one -> EventJson.writeString(one.event())).toList()));
+  }
+
+  /** What Kafka brings again is known again, and begins nothing that would have to be ended. */
+  private static void checkCancels(CrashPoint point, UUID id, Wire.Tap cancels) {
+    assertThat(cancels.keyed(id.toString())).as("crash at %s", point).isEmpty();
   }
 
   /** At least once; what comes again is the same. */

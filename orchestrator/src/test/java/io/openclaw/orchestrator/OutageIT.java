@@ -156,14 +156,20 @@ class OutageIT extends ProcessCase {
     Map<String, String> environment = new HashMap<>(servers.environment());
     environment.put("OPENCLAW_OUTBOX_LIMIT", "10");
     List<UUID> ids = new ArrayList<>();
-    OrchestratorProcess orchestrator;
     FakeWorker worker;
+    UUID running;
+    RunStep command;
+    try (OrchestratorProcess _ = OrchestratorProcess.start(servers.environment())) {
+      worker = worker();
+      running = Tasks.submit(wire, Tasks.SHARED_SKILL);
+      command = command(worker, running, "step-1", "shared");
+    }
+    OrchestratorProcess orchestrator;
     try (Connection idle = DriverManager.getConnection(servers.jdbcUrl())) {
       try (Statement statement = idle.createStatement()) {
         statement.execute("select pg_advisory_lock(" + RELAY_LOCK + ")");
       }
       orchestrator = open(OrchestratorProcess.start(environment));
-      worker = worker();
 
       // when
       for (int i = 0; i < 20; i++) {
@@ -174,6 +180,12 @@ class OutageIT extends ProcessCase {
       await().atMost(PATIENCE).until(() -> orchestrator.log().contains("messages wait to be sent"));
       Api api = orchestrator.api();
       assertThat(ids.stream().filter(id -> api.task(id) == null)).isNotEmpty();
+
+      // when
+      worker.complete(command);
+
+      // then what runs goes on
+      await().atMost(PATIENCE).until(() -> isFinal(api, running));
     }
 
     // when: the lock is free

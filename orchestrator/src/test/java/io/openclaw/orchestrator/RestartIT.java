@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.FakeWorker;
@@ -17,6 +18,7 @@ import io.openclaw.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +89,35 @@ class RestartIT extends ProcessCase {
     await().atMost(PATIENCE).until(() -> letters.keyed(key).findAny().isPresent());
     assertThat(letters.keyed(key)).extracting(ConsumerRecord::value).containsOnly(new byte[0]);
     assertThat(second.api().events(id)).isEqualTo(history);
+  }
+
+  /** A start that it did not know would be one of an attempt that nobody waits for. */
+  @Test
+  void shouldKnowReportsAgainThatCameBeforeItWasKilled() {
+    // given
+    OrchestratorProcess first = orchestrator();
+    FakeWorker worker = worker();
+    Wire.Tap reports = open(wire.tap(List.of(Topics.REPORTS)));
+    Wire.Tap cancels = open(wire.tap(List.of(Topics.CANCELS)));
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    workOff(first.api(), worker, id);
+    UUID other = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    workOff(first.api(), worker, other);
+    await().atMost(PATIENCE).until(() -> reports.keyed(id.toString()).count() == 2);
+
+    // when: Kafka brings them again, and behind them the start of something else that has ended
+    first.kill();
+    reports.keyed(id.toString()).toList().forEach(wire::sendAgain);
+    RunStep ended = command(worker, other, "step-1", "shared");
+    wire.send(
+        Topics.REPORTS,
+        id.toString(),
+        new StepReport.Started(other, Instant.now(), ended.step(), "late", UUID.randomUUID()));
+    open(OrchestratorProcess.start(servers.environment()));
+
+    // then
+    await().atMost(PATIENCE).until(() -> cancels.keyed(other.toString()).findAny().isPresent());
+    assertThat(cancels.keyed(id.toString())).isEmpty();
   }
 
   @Test

@@ -63,10 +63,21 @@ public final class Wire implements AutoCloseable {
       String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
     headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+    send(record);
+  }
+
+  /** The same message once more, as where Kafka was not told that it was dealt with. */
+  public void sendAgain(ConsumerRecord<byte[], byte[]> record) {
+    send(
+        new ProducerRecord<>(
+            record.topic(), record.partition(), record.key(), record.value(), record.headers()));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
     try {
       producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("cannot send to " + topic, e);
+      throw new IllegalStateException("cannot send to " + record.topic(), e);
     }
   }
 
