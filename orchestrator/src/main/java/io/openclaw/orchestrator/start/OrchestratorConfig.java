@@ -43,6 +43,9 @@ public interface OrchestratorConfig {
   /** About Kafka's topics. */
   TopicConfig topics();
 
+  /** About PostgreSQL. */
+  DatabaseConfig database();
+
   /** About the workers. */
   WorkerConfig workers();
 
@@ -84,6 +87,16 @@ public interface OrchestratorConfig {
     /** With so many messages in it no new task begins; those that run go on. */
     @WithDefault("100000")
     long limit();
+  }
+
+  /** When others have to go on. */
+  interface DatabaseConfig {
+    /**
+     * So long without the database; then this replica gives its partitions to others, until it has
+     * the database again.
+     */
+    @WithDefault("15s")
+    Duration patience();
   }
 
   /** When a worker is lost. */

@@ -36,6 +36,7 @@ class OrchestratorConfigTest {
     assertThat(config.topics().replication()).isEmpty();
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(16 * 1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.database().patience()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.schedules().missedAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.tasks().retention().kept()).isEqualTo(Duration.ofDays(30));
