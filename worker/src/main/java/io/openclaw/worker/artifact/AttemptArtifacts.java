@@ -194,6 +194,7 @@ public final class AttemptArtifacts implements AutoCloseable {
     ArtifactAddress address = ArtifactAddress.of(taskId, step, name);
     Artifact artifact =
         new Artifact(name, address.uri(), announced.mediaType(), Files.size(file), Hashes.of(file));
+    ReadOnly.make(file);
     store.put(address, file, artifact.mediaType(), artifact.sha256());
     if (cache != null) {
       // Later calls of the attempt read it here.
