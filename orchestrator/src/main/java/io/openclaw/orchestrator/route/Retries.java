@@ -23,7 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Retries(Planner planner) {
 
-  /** The request as it was made the first time, under the new task's id. */
+  /**
+   * What there is to try again: another tenant's task is none, so that nothing of it gets anywhere.
+   */
+  public static @Nullable TaskState own(RetryTask retry, @Nullable TaskState earlier) {
+    return earlier != null && earlier.request().tenant().equals(retry.tenant()) ? earlier : null;
+  }
+
+  /**
+   * The request as it was made the first time, under the new task's id.
+   *
+   * @param earlier as {@link #own} gives it
+   */
   public static SubmitTask submit(RetryTask retry, @Nullable TaskState earlier) {
     Request request = earlier == null ? null : earlier.request();
     return request == null
@@ -43,9 +54,13 @@ public record Retries(Planner planner) {
             request.inputs());
   }
 
-  /** Never fails: what can't be tried again is {@link TaskInput.Rejected}, with the reason. */
+  /**
+   * Never fails: what can't be tried again is {@link TaskInput.Rejected}, with the reason.
+   *
+   * @param earlier as {@link #own} gives it
+   */
   public Planning plan(RetryTask retry, @Nullable TaskState earlier) {
-    if (earlier == null || !earlier.request().tenant().equals(retry.tenant())) {
+    if (earlier == null) {
       return rejected(retry, "TASK_NOT_FOUND", "There is no task " + retry.retryOf());
     }
     if (!earlier.isFinal()) {
