@@ -158,6 +158,7 @@ public final class AttemptArtifacts implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Path part = Files.createTempFile(file.getParent(), ".", ".part");
       Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING);
+      ReadOnly.make(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
   }
