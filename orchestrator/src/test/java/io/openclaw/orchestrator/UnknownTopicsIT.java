@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,7 +40,7 @@ class UnknownTopicsIT extends ProcessCase {
         """
         insert into outbox (topic, key, message_id, type, payload, size)
         select 'nowhere-' || n %% %d, 'k', 'id-' || n, 'io.openclaw.test', '{}', 2
-        from generate_series(1, %d) as n
+        from generate_series(1, %d) as n order by n
         """
             .formatted(TOPICS, MESSAGES));
 
@@ -66,6 +67,11 @@ class UnknownTopicsIT extends ProcessCase {
     await().atMost(PATIENCE).until(() -> waiting(database) == MESSAGES - of);
     Wire.Tap tap = open(wire.tap(List.of("nowhere-1")));
     await().atMost(PATIENCE).until(() -> tap.records().size() == of);
+    assertThat(tap.records())
+        .as("in order")
+        .extracting(record -> Wire.header(record, "ce_id"))
+        .containsExactlyElementsOf(
+            IntStream.range(0, of).mapToObj(i -> "id-" + (1 + i * TOPICS)).toList());
   }
 
   private static long waiting(Database database) {

@@ -15,31 +15,31 @@ final class Condition {
   private Condition() {}
 
   /** What the expression comes to. */
-  sealed interface Verdict {
-    record True() implements Verdict {}
+  sealed interface Answer {
+    record True() implements Answer {}
 
-    record False() implements Verdict {}
+    record False() implements Answer {}
 
     /** It cannot be decided. */
-    record Senseless(Failure cause) implements Verdict {}
+    record Senseless(Failure cause) implements Answer {}
   }
 
   /**
    * @param when null: always
    */
-  static Verdict check(@Nullable String when, Wiring wiring, Node node) {
+  static Answer check(@Nullable String when, Wiring wiring, Node node) {
     if (when == null) {
-      return new Verdict.True();
+      return new Answer.True();
     }
     Map<String, JsonNode> values = wiring.known(node);
     Map<String, String> steps = new HashMap<>();
     wiring.before(node).forEach(step -> steps.put(step.step.id(), step.phase.view().name()));
     try {
       return Expression.compile(when, names(values, wiring, node)).test(values, steps)
-          ? new Verdict.True()
-          : new Verdict.False();
+          ? new Answer.True()
+          : new Answer.False();
     } catch (ExpressionException e) {
-      return new Verdict.Senseless(Endings.conditionFailed(when, String.valueOf(e.getMessage())));
+      return new Answer.Senseless(Endings.conditionFailed(when, String.valueOf(e.getMessage())));
     }
   }
 

@@ -121,10 +121,10 @@ final class Settling {
       return;
     }
     switch (Condition.check(node.step.conditions().when(), wiring, node)) {
-      case Condition.Verdict.True _ -> ask(node, waiting);
-      case Condition.Verdict.False _ ->
+      case Condition.Answer.True _ -> ask(node, waiting);
+      case Condition.Answer.False _ ->
           skip(node, waiting, "its condition is false: " + node.step.conditions().when());
-      case Condition.Verdict.Senseless(Failure cause) -> fail(node, cause);
+      case Condition.Answer.Senseless(Failure cause) -> fail(node, cause);
     }
   }
 

@@ -15,7 +15,7 @@ public sealed interface TaskInput {
    * Its way is decided.
    *
    * @param kept the steps that need not be done, since an earlier task has done them; see {@link
-   *     Kept}
+   *     KeptSteps}
    */
   record Planned(Plan plan, List<StepState> kept) implements TaskInput {
     public Planned {

@@ -4,7 +4,7 @@ import io.openclaw.event.Failure;
 import io.openclaw.event.Route;
 import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.event.TaskCommand.SubmitTask;
-import io.openclaw.orchestrator.engine.Kept;
+import io.openclaw.orchestrator.engine.KeptSteps;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.Request;
 import io.openclaw.orchestrator.engine.TaskInput;
@@ -91,7 +91,7 @@ public record Retries(Planner planner) {
     Plan before = earlier.plan();
     return before == null || !isSame(before.route(), plan.route())
         ? new TaskInput.Planned(plan)
-        : new TaskInput.Planned(plan, Kept.of(earlier, plan, from));
+        : new TaskInput.Planned(plan, KeptSteps.of(earlier, plan, from));
   }
 
   /** The request may go somewhere else by now, where other steps have the same names. */

@@ -123,16 +123,16 @@ public interface OrchestratorConfig {
   interface TaskConfig {
     /** So long after they have ended, with their histories and files; {@code off}: for ever. */
     @WithDefault("30d")
-    @WithConverter(Kept.Reader.class)
-    Kept retention();
+    @WithConverter(RetentionTime.Reader.class)
+    RetentionTime retention();
   }
 
   /** What is kept of dead letters. */
   interface DeadLetterConfig {
     /** So long after they were set aside; {@code off}: for ever. */
     @WithDefault("30d")
-    @WithConverter(Kept.Reader.class)
-    Kept retention();
+    @WithConverter(RetentionTime.Reader.class)
+    RetentionTime retention();
 
     /** The largest value that is kept; of a larger one it is said where it lies. */
     @WithDefault("1M")

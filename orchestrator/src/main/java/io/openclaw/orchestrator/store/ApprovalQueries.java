@@ -17,7 +17,7 @@ public class ApprovalQueries {
   /** Those of one tenant's tasks, oldest first, behind a place in the list. */
   public Uni<Slice<PendingApproval, Position>> page(
       String tenant, @Nullable Position after, int limit) {
-    Conditions conditions = new Conditions().with("tenant", tenant);
+    SqlConditions conditions = new SqlConditions().with("tenant", tenant);
     if (after != null) {
       conditions
           .and("(a.since, a.task_id, a.step_id) > (:since, :task, :step)")

@@ -45,8 +45,8 @@ public class DeadLetterStore {
    */
   public Uni<Slice<DeadLetterRow, Long>> page(
       @Nullable DeadLetterState state, @Nullable String topic, @Nullable Long before, int limit) {
-    Conditions conditions =
-        new Conditions()
+    SqlConditions conditions =
+        new SqlConditions()
             .with("states", state == null ? allStates() : state.name())
             .and("d.topic = :topic", "topic", topic)
             .and("d.id < :before", "before", before);
@@ -76,12 +76,12 @@ public class DeadLetterStore {
 
   /** Null where there is none. */
   public Uni<@Nullable DeadLetterRow> find(long id) {
-    return first("id = :id", new Conditions().with("id", id));
+    return first("id = :id", new SqlConditions().with("id", id));
   }
 
   /** The same, locked until the transaction ends. */
   public Uni<@Nullable DeadLetterRow> lock(long id) {
-    return first("id = :id for update", new Conditions().with("id", id));
+    return first("id = :id for update", new SqlConditions().with("id", id));
   }
 
   /** From now on it is to be sent. */
@@ -105,7 +105,7 @@ public class DeadLetterStore {
     return first(
         "state = 'REPLAYED' and sent_at is null and (retry_at is null or retry_at <= now())"
             + " order by decided_at limit 1 for update skip locked",
-        new Conditions());
+        new SqlConditions());
   }
 
   /** Kafka has it. */
@@ -156,7 +156,7 @@ public class DeadLetterStore {
                 .executeUpdate());
   }
 
-  private static Uni<@Nullable DeadLetterRow> first(String condition, Conditions parameters) {
+  private static Uni<@Nullable DeadLetterRow> first(String condition, SqlConditions parameters) {
     return parameters
         .rows(
             """

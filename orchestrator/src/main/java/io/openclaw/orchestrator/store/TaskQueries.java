@@ -63,7 +63,7 @@ public class TaskQueries {
   /** Tasks of one tenant, newest first, behind a place in the list. */
   public Uni<Slice<TaskListRow, TaskPosition>> page(
       TaskFilter filter, @Nullable TaskPosition after, int limit) {
-    Conditions conditions = conditions(filter, after);
+    SqlConditions conditions = conditions(filter, after);
     String contains = filter.contains();
     if (contains == null) {
       return summaries(filter, conditions, limit);
@@ -94,7 +94,7 @@ public class TaskQueries {
   }
 
   /** Empty where there are fewer tasks than one part of a search looks at. */
-  private static Uni<Optional<TaskPosition>> horizon(TaskFilter filter, Conditions conditions) {
+  private static Uni<Optional<TaskPosition>> horizon(TaskFilter filter, SqlConditions conditions) {
     String keys = keys(filter, conditions, LOOKED_THROUGH);
     return conditions
         .rows(
@@ -110,11 +110,11 @@ public class TaskQueries {
 
   private static Uni<Slice<TaskListRow, TaskPosition>> search(
       TaskFilter filter,
-      Conditions conditions,
+      SqlConditions conditions,
       String contains,
       Optional<TaskPosition> horizon,
       int limit) {
-    Conditions narrowed =
+    SqlConditions narrowed =
         conditions.copy().and("strpos(lower(t.text), lower(:contains)) > 0", "contains", contains);
     horizon.ifPresent(last ->
         narrowed
@@ -127,7 +127,7 @@ public class TaskQueries {
   }
 
   private static Uni<Slice<TaskListRow, TaskPosition>> summaries(
-      TaskFilter filter, Conditions conditions, int limit) {
+      TaskFilter filter, SqlConditions conditions, int limit) {
     String query =
         """
         select cast(row_to_json(p) as text)
@@ -149,13 +149,13 @@ public class TaskQueries {
         .map(rows -> Slice.of(rows, limit, TaskListRow::position));
   }
 
-  private static String keys(TaskFilter filter, Conditions conditions, int limit) {
+  private static String keys(TaskFilter filter, SqlConditions conditions, int limit) {
     return (filter.route() == null ? KEYS : KEYS_OF_ROUTE).formatted(conditions, limit, limit);
   }
 
-  private static Conditions conditions(TaskFilter filter, @Nullable TaskPosition after) {
-    Conditions conditions =
-        new Conditions()
+  private static SqlConditions conditions(TaskFilter filter, @Nullable TaskPosition after) {
+    SqlConditions conditions =
+        new SqlConditions()
             .with("tenant", filter.tenant())
             .with("statuses", names(filter))
             .and("t.created_at >= :since", "since", filter.since())

@@ -72,7 +72,7 @@ final class ChaoticWorld {
   ChaoticWorld again(Plan next, @Nullable String from) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
     return new ChaoticWorld(
-        TaskDriver.accepted(task, id), next, Kept.of(state(), next, from), rules, random);
+        TaskDriver.accepted(task, id), next, KeptSteps.of(state(), next, from), rules, random);
   }
 
   /** Workers do all they are told to, and people agree. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked
-class KeptTest {
+class KeptStepsTest {
   private static final OnFailure FAIL = new OnFailure.Fail();
   private static final UUID AGAIN = UUID.fromString("00000000-0000-7000-8000-00000000000a");
 
@@ -104,7 +104,7 @@ class KeptTest {
     Plan edited = Plans.workflow(Plans.step("a", List.of("x"), 1, List.of(), 0, each));
 
     // then
-    assertThat(Kept.of(task.state(), edited, null)).isEmpty();
+    assertThat(KeptSteps.of(task.state(), edited, null)).isEmpty();
   }
 
   @Test
@@ -121,18 +121,18 @@ class KeptTest {
     assertThat(task.state().outcome()).isInstanceOf(Outcome.Failed.class);
 
     // then: whatever it is done for by now
-    assertThat(Kept.of(task.state(), task.state().plan(), null)).isEmpty();
+    assertThat(KeptSteps.of(task.state(), task.state().plan(), null)).isEmpty();
     Plan edited =
         Plans.workflow(
             Plans.step("a", List.of("x"), List.of(), 0),
             Plans.step("undo", List.of("x"), List.of(), 0));
-    assertThat(Kept.of(task.state(), edited, null)).isEmpty();
+    assertThat(KeptSteps.of(task.state(), edited, null)).isEmpty();
 
     // nor what has been done for itself and only undoes by now
     TaskDriver other = TaskDriver.begun(edited);
     other.complete("a", "x", 1);
     other.complete("undo", "x", 1);
-    assertThat(Kept.of(other.state(), task.state().plan(), null))
+    assertThat(KeptSteps.of(other.state(), task.state().plan(), null))
         .extracting(StepState::id)
         .containsExactly("a");
   }
@@ -157,9 +157,11 @@ class KeptTest {
 
     // then
     for (PlannedStep edited : List.of(list, both, flow)) {
-      assertThat(Kept.of(task.state(), Plans.workflow(edited), null)).as("%s", edited).isEmpty();
+      assertThat(KeptSteps.of(task.state(), Plans.workflow(edited), null))
+          .as("%s", edited)
+          .isEmpty();
     }
-    assertThat(Kept.of(task.state(), diamond(), null)).hasSize(1);
+    assertThat(KeptSteps.of(task.state(), diamond(), null)).hasSize(1);
   }
 
   @Test
@@ -198,7 +200,7 @@ class KeptTest {
     String from = random.nextBoolean() ? null : plan.steps().getFirst().id();
 
     // when
-    List<StepState> kept = Kept.of(task.state(), plan, from);
+    List<StepState> kept = KeptSteps.of(task.state(), plan, from);
 
     // then
     List<String> ids = kept.stream().map(StepState::id).toList();
@@ -234,6 +236,6 @@ class KeptTest {
   }
 
   private static TaskDriver again(TaskDriver ended, Plan plan, String from) {
-    return TaskDriver.again(ended, AGAIN, plan, Kept.of(ended.state(), plan, from));
+    return TaskDriver.again(ended, AGAIN, plan, KeptSteps.of(ended.state(), plan, from));
   }
 }

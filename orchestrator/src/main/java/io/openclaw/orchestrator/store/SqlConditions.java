@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  * The conditions of a query that is put together as it is asked for, so that each has the plan that
  * suits it. Values are parameters, always.
  */
-final class Conditions {
+final class SqlConditions {
   private final StringBuilder sql = new StringBuilder();
   private final Map<String, Object> parameters = new LinkedHashMap<>();
 
   /** A parameter of the query that is no condition. */
-  Conditions with(String name, Object value) {
+  SqlConditions with(String name, Object value) {
     parameters.put(name, value);
     return this;
   }
 
-  Conditions and(String condition) {
+  SqlConditions and(String condition) {
     sql.append(" and ").append(condition);
     return this;
   }
 
   /** Nothing where there is no value. */
-  Conditions and(String condition, String name, @Nullable Object value) {
+  SqlConditions and(String condition, String name, @Nullable Object value) {
     return value == null ? this : and(condition).with(name, value);
   }
 
-  Conditions copy() {
-    Conditions copy = new Conditions();
+  SqlConditions copy() {
+    SqlConditions copy = new SqlConditions();
     copy.sql.append(sql);
     copy.parameters.putAll(parameters);
     return copy;

@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept null: for ever
  */
-public record Kept(@Nullable Duration kept) {
+public record RetentionTime(@Nullable Duration kept) {
   private static final String FOR_EVER = "off";
 
-  public Kept {
+  public RetentionTime {
     if (kept != null && (kept.isNegative() || kept.isZero())) {
       throw new IllegalArgumentException("must be above zero, or off to keep all of it");
     }
   }
 
   /** {@code 30d}, {@code 12h}, or {@code off}. */
-  public static final class Reader implements Converter<Kept> {
+  public static final class Reader implements Converter<RetentionTime> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public @Nullable Kept convert(String text) {
+    public @Nullable RetentionTime convert(String text) {
       String plain = text.strip();
       if (plain.equalsIgnoreCase(FOR_EVER)) {
-        return new Kept(null);
+        return new RetentionTime(null);
       }
       Duration duration = DurationConverter.parseDuration(plain);
-      return duration == null ? null : new Kept(duration);
+      return duration == null ? null : new RetentionTime(duration);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which steps of an ended task need not be done again when it is tried again. */
-public final class Kept {
-  private Kept() {}
+public final class KeptSteps {
+  private KeptSteps() {}
 
   /**
    * Those that were complete and rest on nothing that is done again. What only undoes something is
