@@ -43,6 +43,9 @@ public interface OrchestratorConfig {
   /** About Kafka's topics. */
   TopicConfig topics();
 
+  /** About PostgreSQL. */
+  DatabaseConfig database();
+
   /** About the workers. */
   WorkerConfig workers();
 
@@ -89,6 +92,16 @@ public interface OrchestratorConfig {
      * So long the database may not answer; then its relay tries it anew. From 1.5 to 25 seconds.
      */
     @WithDefault("25s")
+    Duration patience();
+  }
+
+  /** When others have to go on. */
+  interface DatabaseConfig {
+    /**
+     * So long without the database; then this replica gives its partitions to others, until it has
+     * the database again.
+     */
+    @WithDefault("15s")
     Duration patience();
   }
 

@@ -54,8 +54,24 @@ public class Workers {
         .replaceWithVoid();
   }
 
-  /** Marks as lost all that have been silent for so long. */
-  public Uni<List<String>> loseSilent(Duration silence) {
+  /** Those that have been silent for so long and don't count as lost. */
+  public Uni<List<String>> silent(Duration silence) {
+    return Panache.getSession()
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    """
+                    select worker_id from worker
+                    where lost_at is null
+                      and last_seen < now() - make_interval(secs => :seconds)
+                    """,
+                    String.class)
+                .setParameter("seconds", seconds(silence))
+                .getResultList());
+  }
+
+  /** Marks as lost those of some workers that have been silent for so long. */
+  public Uni<List<String>> lose(List<String> workerIds, Duration silence) {
     return Panache.getSession()
         .chain(session ->
             session
@@ -64,10 +80,12 @@ public class Workers {
                     update worker set lost_at = now()
                     where lost_at is null
                       and last_seen < now() - make_interval(secs => :seconds)
+                      and worker_id in (:workerIds)
                     returning worker_id
                     """,
                     String.class)
-                .setParameter("seconds", silence.toMillis() / 1000.0)
+                .setParameter("seconds", seconds(silence))
+                .setParameter("workerIds", workerIds)
                 .getResultList());
   }
 
@@ -147,6 +165,10 @@ public class Workers {
                 .setParameter("workerId", workerId)
                 .setParameter("incarnation", incarnation)
                 .executeUpdate());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private static Orphan orphan(Object[] row) {

@@ -1,22 +1,28 @@
 package io.openclaw.orchestrator.worker;
 
+import io.openclaw.event.Topics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 
 /**
- * Watches whether heartbeats come through at all: not while no broker answers, nor while this
- * replica has no partition of their topic. When partitions change hands, nobody has heard some of
- * the workers for a while.
+ * Watches whose heartbeats come through: nobody's while no broker answers, and only those of
+ * workers whose signals are in a partition of this replica. When partitions change hands, nobody
+ * has heard some of the workers for a while.
  */
 @ApplicationScoped
 @Default
@@ -29,9 +35,26 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
 
   private final KafkaClientService clients;
   private final AtomicBoolean reassigned = new AtomicBoolean();
-  private volatile boolean listening;
+  private final AtomicInteger hearings = new AtomicInteger();
+  private volatile Hearing hearing = Hearing.OF_NOBODY;
   private double answers;
   private long answeredAt = System.nanoTime();
+
+  /**
+   * @param partitions of their topic that are this replica's
+   * @param all how many the topic has
+   */
+  private record Hearing(Set<Integer> partitions, int all) {
+    static final Hearing OF_NOBODY = new Hearing(Set.of(), 1);
+
+    /**
+     * Signals have the worker's id as their key, and Kafka's clients choose the partition by it.
+     */
+    boolean includes(String workerId) {
+      byte[] key = workerId.getBytes(StandardCharsets.UTF_8);
+      return partitions.contains(Utils.toPositive(Utils.murmur2(key)) % all);
+    }
+  }
 
   HeartbeatChannel(KafkaClientService clients) {
     this.clients = clients;
@@ -39,19 +62,37 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    listening = !consumer.assignment().isEmpty();
+    Set<Integer> numbers =
+        consumer.assignment().stream()
+            .map(TopicPartition::partition)
+            .collect(Collectors.toUnmodifiableSet());
+    hearing = new Hearing(numbers, consumer.partitionsFor(Topics.WORKERS).size());
     reassigned.set(true);
   }
 
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    listening = false;
+    hearings.incrementAndGet();
+    hearing = Hearing.OF_NOBODY;
+  }
+
+  /** Whether it is this replica that hears a worker; what another one hears, it can't know. */
+  boolean hears(String workerId) {
+    return hearing.includes(workerId);
+  }
+
+  /**
+   * Another number for each time that partitions were taken away: what was read before comes again,
+   * to whom they belong now, and may be long out of date here.
+   */
+  int hearings() {
+    return hearings.get();
   }
 
   /** Whether heartbeats may have been missed since this was asked last. */
   synchronized boolean wasDeaf() {
     boolean changed = reassigned.getAndSet(false);
-    return changed || !listening || !isAnswered();
+    return changed || hearing.partitions().isEmpty() || !isAnswered();
   }
 
   /** A connection alone says little: it outlives a broker that was stopped, or has no power. */

@@ -24,21 +24,33 @@ class WorkerSignals {
   private final Transactions transactions;
   private final Workers workers;
   private final WorkerSweeper sweeper;
+  private final HeartbeatChannel channel;
 
   WorkerSignals(
-      Inbound inbound, Transactions transactions, Workers workers, WorkerSweeper sweeper) {
+      Inbound inbound,
+      Transactions transactions,
+      Workers workers,
+      WorkerSweeper sweeper,
+      HeartbeatChannel channel) {
     this.inbound = inbound;
     this.transactions = transactions;
     this.workers = workers;
     this.sweeper = sweeper;
+    this.channel = channel;
   }
 
   @Incoming("workers")
   Uni<Void> onSignals(ConsumerRecords<byte[], byte[]> records) {
-    return inbound.handle(records, WorkerSignal.class, this::take);
+    int hearing = channel.hearings();
+    return inbound.handle(records, WorkerSignal.class, signals -> take(signals, hearing));
   }
 
-  private Uni<Map<String, Throwable>> take(List<Received<WorkerSignal>> signals) {
+  /** Once the database is back, what has waited for it here may be others' old news. */
+  private Uni<Map<String, Throwable>> take(List<Received<WorkerSignal>> signals, int hearing) {
+    return channel.hearings() == hearing ? store(signals) : Uni.createFrom().item(Map.of());
+  }
+
+  private Uni<Map<String, Throwable>> store(List<Received<WorkerSignal>> signals) {
     return Multi.createFrom()
         .iterable(signals)
         .onItem()

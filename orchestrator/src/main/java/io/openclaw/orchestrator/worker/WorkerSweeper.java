@@ -57,11 +57,12 @@ public class WorkerSweeper {
       grace.restart(clock.instant());
     }
     boolean judges = grace.isOver(clock.instant());
-    Uni<Void> judge = judges ? loseSilent() : Uni.createFrom().voidItem();
+    Uni<Boolean> judge = judges ? loseSilent() : Uni.createFrom().item(false);
     return judge
-        .chain(this::rescue)
-        .invoke(() -> hasJudged |= judges)
+        .call(this::rescue)
+        .invoke(isDone -> hasJudged |= isDone)
         .invoke(outage::worked)
+        .replaceWithVoid()
         .onFailure()
         .invoke(this::waits)
         .onFailure()
@@ -109,14 +110,26 @@ public class WorkerSweeper {
     LOG.errorf(failure, "Task is left alone taskId=%s", taskId);
   }
 
-  private Uni<Void> loseSilent() {
-    return transactions
-        .run(() -> workers.loseSilent(silence))
-        .invoke(this::logLost)
-        .replaceWithVoid();
+  /** Whether no silent one is left that another replica has to judge. */
+  private Uni<Boolean> loseSilent() {
+    return transactions.run(() -> workers.silent(silence).chain(this::loseHeard));
   }
 
-  private void logLost(List<String> workerIds) {
+  /**
+   * Only this replica's own: another one may hear a worker and be unable to write that down, as
+   * without its way to the database.
+   */
+  private Uni<Boolean> loseHeard(List<String> silent) {
+    List<String> own = silent.stream().filter(channel::hears).toList();
+    return own.isEmpty()
+        ? Uni.createFrom().item(silent.isEmpty())
+        : workers
+            .lose(own, silence)
+            .invoke(WorkerSweeper::logLost)
+            .replaceWith(own.size() == silent.size());
+  }
+
+  private static void logLost(List<String> workerIds) {
     for (String workerId : workerIds) {
       LOG.warnf("Worker has fallen silent workerId=%s", workerId);
     }

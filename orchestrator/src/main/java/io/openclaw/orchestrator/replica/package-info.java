@@ -1,0 +1,5 @@
+/** Whether this replica takes its part of the work. */
+@NullMarked
+package io.openclaw.orchestrator.replica;
+
+import org.jspecify.annotations.NullMarked;
