@@ -26,9 +26,12 @@ public interface ArtifactStore extends AutoCloseable {
 
   /**
    * Takes an attempt. Of all callers, whichever processes they are in, one is told true; it
-   * outlives them.
+   * outlives them. Where it fails, it may be taken, by this caller or by another.
    */
-  boolean take(UUID taskId, StepAttempt attempt) throws IOException;
+  boolean take(UUID taskId, StepAttempt attempt, Taker by) throws IOException;
+
+  /** Who has taken an attempt; empty where nobody has, or nobody knows who. */
+  Optional<Taker> taker(UUID taskId, StepAttempt attempt) throws IOException;
 
   /**
    * Keeps a file under an address that nothing was written to before. It is there as a whole or not

@@ -4,7 +4,7 @@ import io.openclaw.event.StepAttempt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 
 /**
  * Artifacts in a file system, below {@code artifacts/<task>/<step>/<agent>/<attempt>/} of the data
- * folder. An attempt is taken by making its folder, which only one can do.
+ * folder. An attempt is taken by giving a folder its name, which only one can do; the taker's own
+ * name is in the folder by then.
  */
 public final class FileArtifactStore implements ArtifactStore {
+  private static final String TAKER = ".taken";
+
   private final Path root;
 
   public FileArtifactStore(Path data) {
@@ -37,13 +40,34 @@ public final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public boolean take(UUID taskId, StepAttempt attempt) throws IOException {
-    Path attempts = Files.createDirectories(attempts(taskId, attempt));
-    try {
-      Files.createDirectory(attempts.resolve(Integer.toString(attempt.attempt())));
-      return true;
-    } catch (FileAlreadyExistsException e) {
+  public boolean take(UUID taskId, StepAttempt attempt, Taker by) throws IOException {
+    Path folder = folder(taskId, attempt);
+    if (Files.exists(folder)) {
       return false;
+    }
+    Path prepared = folder.resolveSibling(TAKER + "-" + UUID.randomUUID());
+    Files.createDirectories(prepared);
+    Files.writeString(prepared.resolve(TAKER), by.text());
+    try {
+      // Never over a folder that has something in it, and each has its taker's name.
+      Files.move(prepared, folder, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException e) {
+      Files.delete(prepared.resolve(TAKER));
+      Files.delete(prepared);
+      if (Files.exists(folder)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Taker> taker(UUID taskId, StepAttempt attempt) throws IOException {
+    try {
+      return Taker.parse(Files.readString(folder(taskId, attempt).resolve(TAKER)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
@@ -114,6 +138,10 @@ public final class FileArtifactStore implements ArtifactStore {
     } catch (NoSuchFileException e) {
       return false;
     }
+  }
+
+  private Path folder(UUID taskId, StepAttempt attempt) {
+    return attempts(taskId, attempt).resolve(Integer.toString(attempt.attempt()));
   }
 
   private Path attempts(UUID taskId, StepAttempt part) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,8 +28,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Artifacts as objects of an S3-compatible store, under the same paths as in a file system. An
  * attempt is taken by putting a marker beside its files on the condition that there is none ({@code
- * If-None-Match: *}). The marker holds a word of the taker's own: one that was told "there is one"
- * because the answer to its own first put was lost, finds its word there and knows.
+ * If-None-Match: *}). The marker holds the taker's name and a word of its own: one that was told
+ * "there is one" because the answer to its own first put was lost, finds its word there and knows.
  */
 final class S3ArtifactStore implements ArtifactStore {
   /** No attempt is of this number, and no artifact's name begins with a dot. */
@@ -73,9 +74,9 @@ final class S3ArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public boolean take(UUID taskId, StepAttempt attempt) throws IOException {
-    String marker = markers(taskId, attempt) + attempt.attempt();
-    String word = UUID.randomUUID().toString();
+  public boolean take(UUID taskId, StepAttempt attempt, Taker by) throws IOException {
+    String marker = marker(taskId, attempt);
+    String word = UUID.randomUUID() + "\n" + by.text();
     try {
       client.putObject(
           put -> put.bucket(bucket).key(marker).ifNoneMatch("*"), RequestBody.fromString(word));
@@ -88,6 +89,12 @@ final class S3ArtifactStore implements ArtifactStore {
     } catch (SdkException e) {
       throw errors.unavailable("take an attempt at " + attempt.stepId(), e);
     }
+  }
+
+  @Override
+  public Optional<Taker> taker(UUID taskId, StepAttempt attempt) throws IOException {
+    String word = read(marker(taskId, attempt));
+    return word == null ? Optional.empty() : Taker.parse(word.substring(word.indexOf('\n') + 1));
   }
 
   @Override
@@ -176,14 +183,20 @@ final class S3ArtifactStore implements ArtifactStore {
     return client.deleteObjects(request -> request.bucket(bucket).delete(all));
   }
 
-  private String read(String key) throws IOException {
+  private @Nullable String read(String key) throws IOException {
     try {
       byte[] content =
           client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
       return new String(content, StandardCharsets.UTF_8);
+    } catch (NoSuchKeyException e) {
+      return null;
     } catch (SdkException e) {
       throw errors.unavailable("see who has taken an attempt", e);
     }
+  }
+
+  private String marker(UUID taskId, StepAttempt attempt) {
+    return markers(taskId, attempt) + attempt.attempt();
   }
 
   private String markers(UUID taskId, StepAttempt part) {

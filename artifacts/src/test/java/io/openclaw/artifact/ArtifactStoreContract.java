@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every store keeps to. */
 abstract class ArtifactStoreContract {
   final UUID task = UUID.randomUUID();
+  final Taker taker = new Taker("worker 1", UUID.randomUUID());
 
   @TempDir Path files;
 
@@ -53,18 +54,35 @@ abstract class ArtifactStoreContract {
   }
 
   @Test
+  void shouldKnowWhoHasTakenAnAttempt() throws IOException {
+    Taker loser = new Taker("worker-2", UUID.randomUUID());
+    try (ArtifactStore store = open()) {
+      assertThat(store.taker(task, step(1))).isEmpty();
+      assertThat(store.take(task, step(1), taker)).isTrue();
+      assertThat(store.take(task, step(1), loser)).isFalse();
+      assertThat(store.take(task, step(2), loser)).isTrue();
+    }
+    try (ArtifactStore store = open()) {
+      assertThat(store.taker(task, step(1))).contains(taker);
+      assertThat(store.taker(task, step(2))).contains(loser);
+      assertThat(store.taker(task, step(3))).isEmpty();
+      assertThat(store.list(task)).isEmpty();
+    }
+  }
+
+  @Test
   void shouldKnowTheNewestAttemptOfEachPart() throws IOException {
     try (ArtifactStore store = open()) {
       assertThat(store.newestAttempt(task, step(1))).isZero();
-      store.take(task, step(2));
-      store.take(task, step(10));
-      store.take(task, new StepAttempt("step-1", "agent-ab", 20));
-      store.take(task, new StepAttempt("step-11", "agent-a", 30));
-      store.take(UUID.randomUUID(), step(40));
+      store.take(task, step(2), taker);
+      store.take(task, step(10), taker);
+      store.take(task, new StepAttempt("step-1", "agent-ab", 20), taker);
+      store.take(task, new StepAttempt("step-11", "agent-a", 30), taker);
+      store.take(UUID.randomUUID(), step(40), taker);
 
       assertThat(store.newestAttempt(task, step(1))).isEqualTo(10);
-      assertThat(store.take(task, step(2))).isFalse();
-      assertThat(store.take(task, step(3))).isTrue();
+      assertThat(store.take(task, step(2), taker)).isFalse();
+      assertThat(store.take(task, step(3), taker)).isTrue();
     }
   }
 
@@ -92,7 +110,7 @@ abstract class ArtifactStoreContract {
     ArtifactAddress none = ArtifactAddress.of(task, step(1), "none");
     try (ArtifactStore store = open()) {
       assertThatThrownBy(() -> store.open(none)).isInstanceOf(NoSuchFileException.class);
-      store.take(task, step(1));
+      store.take(task, step(1), taker);
       assertThatThrownBy(() -> store.open(none)).isInstanceOf(NoSuchFileException.class);
       assertThat(store.list(task)).isEmpty();
     }
@@ -103,7 +121,7 @@ abstract class ArtifactStoreContract {
     UUID other = UUID.randomUUID();
     try (ArtifactStore store = open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      store.take(task, step(1));
+      store.take(task, step(1), taker);
       List<Future<?>> puts = new ArrayList<>();
       for (int i = 0; i < 1100; i++) {
         String name = "file-" + i;
@@ -140,6 +158,6 @@ abstract class ArtifactStoreContract {
   private boolean takeAfter(CountDownLatch go, ArtifactStore store, StepAttempt step)
       throws IOException, InterruptedException {
     go.await();
-    return store.take(task, step);
+    return store.take(task, step, taker);
   }
 }

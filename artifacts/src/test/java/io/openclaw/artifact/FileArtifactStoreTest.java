@@ -29,6 +29,15 @@ class FileArtifactStoreTest extends ArtifactStoreContract {
     assertThat(open().newestAttempt(task, step(1))).isZero();
   }
 
+  /** Before attempts had their taker's name in them, they were folders with nothing in them. */
+  @Test
+  void shouldNotTakeAgainWhatAnEarlierVersionHasTaken() throws IOException {
+    Files.createDirectories(data.resolve("artifacts/" + task + "/step-1/agent-a/1"));
+
+    assertThat(open().take(task, step(1), taker)).isFalse();
+    assertThat(open().taker(task, step(1))).isEmpty();
+  }
+
   @Test
   void shouldNotFollowALinkOutOfTheStore() throws IOException {
     Path secret = Files.writeString(data.resolve("secret"), "x");

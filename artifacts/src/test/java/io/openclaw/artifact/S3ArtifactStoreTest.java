@@ -48,18 +48,19 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
   void shouldKnowItsOwnMarkerWhereTheAnswerWasLost() throws IOException {
     try (LostAnswers way = new LostAnswers(server.s3Port(), 1);
         ArtifactStore store = open(S3Setup.of(way.endpoint(), Duration.ofSeconds(30)))) {
-      boolean taken = store.take(task, step(1));
+      boolean taken = store.take(task, step(1), taker);
 
       assertThat(way.left()).as("answers still to lose").isZero();
       assertThat(taken).isTrue();
-      assertThat(store.take(task, step(1))).isFalse();
+      assertThat(store.take(task, step(1), taker)).isFalse();
+      assertThat(store.taker(task, step(1))).contains(taker);
     }
   }
 
   @Test
   void shouldWaitForAServerThatIsAway() throws Exception {
     try (ArtifactStore store = open()) {
-      store.take(task, step(1));
+      store.take(task, step(1), taker);
       server.kill();
       CompletableFuture<Boolean> second = new CompletableFuture<>();
       Thread.startVirtualThread(() -> complete(second, store));
@@ -87,7 +88,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
     try (ArtifactStore store = open()) {
       ArtifactsUnavailableException failure =
           catchThrowableOfType(
-              ArtifactsUnavailableException.class, () -> store.take(task, step(1)));
+              ArtifactsUnavailableException.class, () -> store.take(task, step(1), taker));
       assertThat(failure)
           .hasMessageContaining("refuses access (SignatureDoesNotMatch)")
           .hasMessageNotContainingAny(WRONG, S3Server.KEY);
@@ -95,7 +96,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
 
     S3Server.credentials(file, S3Server.SECRET);
     try (ArtifactStore store = open()) {
-      assertThat(store.take(task, step(1))).isTrue();
+      assertThat(store.take(task, step(1), taker)).isTrue();
     }
   }
 
@@ -116,7 +117,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
 
   private void complete(CompletableFuture<Boolean> future, ArtifactStore store) {
     try {
-      future.complete(store.take(task, step(2)));
+      future.complete(store.take(task, step(2), taker));
     } catch (IOException | RuntimeException e) {
       future.completeExceptionally(e);
     }
@@ -125,7 +126,7 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
   private ArtifactsUnavailableException failure(S3Setup setup) {
     try (ArtifactStore store = open(setup)) {
       return catchThrowableOfType(
-          ArtifactsUnavailableException.class, () -> store.take(task, step(1)));
+          ArtifactsUnavailableException.class, () -> store.take(task, step(1), taker));
     }
   }
 

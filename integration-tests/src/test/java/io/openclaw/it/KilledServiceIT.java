@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.MalformedEventException;
+import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.TaskEvent.StepCompleted;
@@ -113,14 +114,23 @@ class KilledServiceIT {
         .collect(groupingBy(c -> c.step().stepId() + " " + c.step().agentId(), counting()));
   }
 
-  /** How often workers said that they began a step, by step; from Kafka, not from the history. */
+  /** A process that has begun with an attempt; others may say so, too. */
+  private record Run(StepAttempt step, UUID incarnation) {
+    static Run of(StepReport.Started started) {
+      return new Run(started.step(), started.incarnation());
+    }
+  }
+
+  /** How often workers began a step, by step; from Kafka, not from the history. */
   private static Map<String, Long> runs(RunningStack stack, UUID task, Set<String> steps)
       throws Exception {
     return TopicLog.read(stack.kafka(), Topics.REPORTS).stream()
         .filter(record -> task.toString().equals(record.key()))
         .map(KilledServiceIT::report)
         .filter(StepReport.Started.class::isInstance)
-        .map(started -> started.step().stepId())
+        .map(started -> Run.of((StepReport.Started) started))
+        .distinct()
+        .map(run -> run.step().stepId())
         .filter(steps::contains)
         .collect(groupingBy(step -> step, counting()));
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.FileArtifactStore;
+import io.openclaw.artifact.Taker;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
@@ -212,7 +213,7 @@ class ForgottenFilesIT extends ProcessCase {
   /** A file that was announced, a stored value, and the mark of the attempt. */
   private void leaveFiles(UUID task) throws IOException {
     StepAttempt attempt = new StepAttempt("step-1", "shared", 1);
-    assertThat(store.take(task, attempt)).isTrue();
+    assertThat(store.take(task, attempt, new Taker("worker-1", UUID.randomUUID()))).isTrue();
     for (String name : new String[] {"report.md", "table.json"}) {
       Path file = Files.write(data.resolve(name), "[]".getBytes(UTF_8));
       store.put(ArtifactAddress.of(task, attempt, name), file, "text/plain", "ab12");

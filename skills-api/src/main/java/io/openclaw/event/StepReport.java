@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker says of a step; topic {@link Topics#REPORTS}, keyed by task id. A report is a
@@ -28,7 +29,8 @@ public sealed interface StepReport {
   StepAttempt step();
 
   /**
-   * The worker has taken the step and answers for it from here on.
+   * The worker has taken the step and answers for it from here on. Whoever says so, each one of an
+   * attempt names the same process.
    *
    * @param workerId stable name of the worker
    * @param incarnation of its process: another one after each restart
@@ -55,8 +57,16 @@ public sealed interface StepReport {
     }
   }
 
+  /**
+   * It has come to nothing, or could not be begun.
+   *
+   * @param incarnation of the process that says so: where another one has the attempt, it means
+   *     nothing; null: no process has it
+   */
   @JsonTypeName("io.openclaw.report.failed.v1")
-  record Failed(UUID taskId, Instant at, StepAttempt step, Failure cause) implements StepReport {
+  record Failed(
+      UUID taskId, Instant at, StepAttempt step, Failure cause, @Nullable UUID incarnation)
+      implements StepReport {
     public Failed {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");

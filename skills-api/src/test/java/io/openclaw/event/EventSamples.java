@@ -126,7 +126,7 @@ final class EventSamples {
         new StepCommand.CancelStep(TASK, AT, STEP, "the task has ended"),
         new StepReport.Started(TASK, AT, STEP, "worker-1", INCARNATION),
         new StepReport.Completed(TASK, AT, STEP, RESULT),
-        new StepReport.Failed(TASK, AT, STEP, FAILURE),
+        new StepReport.Failed(TASK, AT, STEP, FAILURE, INCARNATION),
         new TaskEvent.TaskAccepted(TASK, AT, "acme", "训练一个企鹅分类模型", List.of(ATTACHMENT), null),
         new TaskEvent.TaskRouted(
             TASK,

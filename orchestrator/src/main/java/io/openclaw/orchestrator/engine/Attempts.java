@@ -42,8 +42,8 @@ final class Attempts {
       return;
     }
     journal.move(node, agentId, sent.start(report.workerId(), report.incarnation(), journal.now));
-    // A second start of one attempt: its first worker died before the command was acknowledged, and
-    // Kafka gave it to another. The new one answers for it; for watchers nothing has happened.
+    // Another one's start of the same attempt: there is one only where the artifacts have forgotten
+    // who took it. The new one answers for it; for watchers nothing has happened.
     if (sent instanceof AssignmentState.Scheduled) {
       journal.tell(
           new TaskEvent.StepStarted(

@@ -156,8 +156,16 @@ final class Move {
       case StepReport.Started started -> attempts.started(node, agentId, sent, started);
       case StepReport.Completed completed ->
           attempts.completed(node, agentId, sent, completed.result());
+      case StepReport.Failed failed when isOfAnother(sent, failed) -> {}
       case StepReport.Failed failed -> attempts.failed(node, agentId, sent, failed.cause());
     }
+  }
+
+  /** One that could not begin with the attempt, and could not know that another one has. */
+  private static boolean isOfAnother(AssignmentState.Sent sent, StepReport.Failed failed) {
+    return sent.incarnation() != null
+        && failed.incarnation() != null
+        && !sent.incarnation().equals(failed.incarnation());
   }
 
   private void tick(Node node) {

@@ -142,7 +142,8 @@ class Sender {
             step.step(),
             Failure.permanent(
                 "STEP_TOO_LARGE",
-                "the step's inputs are too large to be sent: let earlier steps pass artifacts on"));
+                "the step's inputs are too large to be sent: let earlier steps pass artifacts on"),
+            null);
     OutboxMessage word =
         new OutboxMessage(
             message.id(),

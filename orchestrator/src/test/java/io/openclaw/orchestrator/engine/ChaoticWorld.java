@@ -149,7 +149,7 @@ final class ChaoticWorld {
       waiting.add(command);
     } else if (fate < 4 && failures) {
       Failure cause = new Failure(EventRules.TOLD, step.toString(), random.nextInt(4) > 0);
-      underWay.add(reported(new StepReport.Failed(id, task.now, step, cause)));
+      underWay.add(reported(new StepReport.Failed(id, task.now, step, cause, worker)));
     } else {
       underWay.add(completed(id, step));
     }

@@ -119,7 +119,8 @@ final class TaskDriver {
 
   Decision fail(String step, String agent, int attempt, Failure cause) {
     return report(
-        new StepReport.Failed(state().id(), now, new StepAttempt(step, agent, attempt), cause));
+        new StepReport.Failed(
+            state().id(), now, new StepAttempt(step, agent, attempt), cause, null));
   }
 
   Decision report(StepReport report) {

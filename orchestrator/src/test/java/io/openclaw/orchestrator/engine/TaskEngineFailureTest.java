@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.StepStatus;
 import java.time.Duration;
@@ -130,8 +131,27 @@ class TaskEngineFailureTest {
   }
 
   @Test
+  void shouldHearOfAFailureOnlyFromTheProcessThatHasTheAttempt() {
+    // given
+    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
+    Failure cause = new Failure("ARTIFACTS_UNAVAILABLE", "it could not be taken", true);
+    StepAttempt attempt = new StepAttempt("a", "x", 1);
+    task.start("a", "x", 1);
+
+    // when another one could not begin with it
+    task.report(
+        new StepReport.Failed(task.state().id(), task.now, attempt, cause, UUID.randomUUID()));
+
+    // then
+    assertThat(task.last.changed()).isFalse();
+    task.report(
+        new StepReport.Failed(task.state().id(), task.now, attempt, cause, TaskDriver.INCARNATION));
+    assertThat(task.state().outcome()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
   void shouldLetASecondWorkerTakeOverTheSameAttempt() {
-    // given: the first worker died before it had acknowledged the command
+    // given: the artifacts have forgotten that the first worker had taken it
     TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
     UUID second = UUID.randomUUID();
     task.start("a", "x", 1);

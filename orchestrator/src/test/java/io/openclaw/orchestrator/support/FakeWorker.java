@@ -75,7 +75,8 @@ public final class FakeWorker {
   }
 
   public void fail(RunStep command, Failure cause) {
-    report(new StepReport.Failed(command.taskId(), Instant.now(), command.step(), cause));
+    report(
+        new StepReport.Failed(command.taskId(), Instant.now(), command.step(), cause, incarnation));
   }
 
   public void report(StepReport report) {

@@ -7,13 +7,14 @@ import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.worker.liveness.WorkerIdentity;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /**
  * Takes steps: the records of a topic one after the other, each only when there is room to run it.
- * A record is acknowledged once the orchestrator was told that its step has started, and the
- * attempt is taken; until then another worker can have it. Thread-safe.
+ * A record is acknowledged once the attempt is taken, and the orchestrator was told by whom; until
+ * then another worker gets it, too, and tells. Thread-safe.
  */
 final class StepIntake {
   private static final Logger LOG = Logger.getLogger(StepIntake.class);
@@ -108,7 +109,7 @@ final class StepIntake {
 
   private void admit(RunStep step, Delivery delivery) throws IOException, InterruptedException {
     if (!ledger.isNew(step)) {
-      ignore(step, delivery);
+      passOver(step, delivery);
       return;
     }
     if (cancelled.contains(step)) {
@@ -132,21 +133,26 @@ final class StepIntake {
   }
 
   /**
-   * Taken only after the orchestrator knows by whom: a step that is taken and lost is missed. Asked
-   * again whether it is new, since waiting for room takes as long as it takes.
+   * Taken before the orchestrator is told by whom, so that nobody is named who has not got it.
+   * Asked again whether it is new, since waiting for room takes as long as it takes; and whether it
+   * is still the newest, since this process may have stood still after that.
    */
   private boolean start(RunStep step, Delivery delivery, String agentId)
       throws IOException, InterruptedException {
     if (!ledger.isNew(step)) {
-      ignore(step, delivery);
+      passOver(step, delivery);
       return false;
     }
     if (cancelled.contains(step)) {
       drop(step, delivery);
       return false;
     }
-    reporter.started(step);
     if (!ledger.take(step)) {
+      passOver(step, delivery);
+      return false;
+    }
+    reporter.started(step);
+    if (!ledger.isNewest(step)) {
       ignore(step, delivery);
       return false;
     }
@@ -157,6 +163,15 @@ final class StepIntake {
       running.cancel(step.taskId(), step.step());
     }
     return true;
+  }
+
+  /** Somebody has it, and may have died before it could say so: only what is known is missed. */
+  private void passOver(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+    WorkerIdentity taker = ledger.otherTaker(step);
+    if (taker != null) {
+      reporter.started(step, taker);
+    }
+    ignore(step, delivery);
   }
 
   private static void drop(RunStep step, Delivery delivery) {

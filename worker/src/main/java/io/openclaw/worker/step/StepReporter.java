@@ -45,9 +45,14 @@ final class StepReporter {
 
   /** Says that this worker answers for the step from here on; waits until that has arrived. */
   void started(RunStep step) throws InterruptedException {
+    started(step, identity);
+  }
+
+  /** Says who answers for the step; waits until that has arrived. */
+  void started(RunStep step, WorkerIdentity by) throws InterruptedException {
     StepReport started =
         new StepReport.Started(
-            step.taskId(), clock.instant(), step.step(), identity.id(), identity.incarnation());
+            step.taskId(), clock.instant(), step.step(), by.id(), by.incarnation());
     if (!reports.send(started)) {
       throw new IllegalStateException("Kafka refuses the smallest report for its size");
     }
@@ -77,7 +82,9 @@ final class StepReporter {
 
   /** Says that a step failed; waits until that has arrived. */
   void failed(RunStep step, Failure cause) throws InterruptedException {
-    send(new StepReport.Failed(step.taskId(), clock.instant(), step.step(), cause));
+    send(
+        new StepReport.Failed(
+            step.taskId(), clock.instant(), step.step(), cause, identity.incarnation()));
   }
 
   /** What is too large for Kafka is reduced to the output that was asked for. */

@@ -121,7 +121,7 @@ final class StepsProducer {
       CancelledSteps cancelled) {
     return new StepIntake(
         partitions,
-        new AttemptLedger(artifacts),
+        new AttemptLedger(artifacts, identity),
         reporter,
         running,
         new KafkaDeadLetters(new EventChannel(emitter, identity.source())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.ArtifactStore;
+import io.openclaw.artifact.Taker;
 import io.openclaw.event.StepAttempt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -121,8 +122,13 @@ class ArtifactCacheTest {
     }
 
     @Override
-    public boolean take(UUID taskId, StepAttempt attempt) {
+    public boolean take(UUID taskId, StepAttempt attempt, Taker by) {
       return true;
+    }
+
+    @Override
+    public Optional<Taker> taker(UUID taskId, StepAttempt attempt) {
+      return Optional.empty();
     }
 
     @Override

@@ -86,7 +86,11 @@ class OutageIT extends StepsCase {
 
       // then
       assertThat(Files.readString(worker.log())).contains("A step came again and is ignored.");
-      assertThat(reports.of(done)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+      assertThat(reports.of(done))
+          .hasExactlyElementsOfTypes(Started.class, Completed.class, Started.class);
+      Started first = (Started) reports.of(done).getFirst();
+      Started again = (Started) reports.of(done).getLast();
+      assertThat(again.incarnation()).as("who had it").isEqualTo(first.incarnation());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.worker.liveness.WorkerIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptLedgerTest {
   private final RunStep second = attempt(2);
+  private final WorkerIdentity self = new WorkerIdentity("worker-1", UUID.randomUUID());
+  private final WorkerIdentity other = new WorkerIdentity("worker-2", UUID.randomUUID());
   private final AttemptLedger ledger;
+  private final AttemptLedger others;
 
   AttemptLedgerTest(@TempDir Path data) {
-    this.ledger = new AttemptLedger(new FileArtifactStore(data));
+    this.ledger = new AttemptLedger(new FileArtifactStore(data), self);
+    this.others = new AttemptLedger(new FileArtifactStore(data), other);
   }
 
   @Test
@@ -31,6 +36,21 @@ class AttemptLedgerTest {
     assertThat(ledger.isNew(second)).isFalse();
     assertThat(ledger.isNew(attempt(1))).isFalse();
     assertThat(ledger.isNew(attempt(3))).isTrue();
+  }
+
+  @Test
+  void shouldKnowWhichOtherProcessHasTheNewestAttempt() throws IOException {
+    // given
+    others.take(attempt(1));
+    ledger.take(second);
+
+    // then
+    assertThat(others.otherTaker(second)).isEqualTo(self);
+    assertThat(ledger.otherTaker(second)).isNull();
+    assertThat(ledger.otherTaker(attempt(1))).isNull();
+    assertThat(ledger.otherTaker(attempt(3))).isNull();
+    assertThat(ledger.isNewest(attempt(1))).isFalse();
+    assertThat(ledger.isNewest(second)).isTrue();
   }
 
   private static RunStep attempt(int number) {

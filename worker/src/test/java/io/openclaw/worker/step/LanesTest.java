@@ -71,7 +71,8 @@ class LanesTest {
     intake =
         new StepIntake(
             partitions,
-            new AttemptLedger(new FileArtifactStore(data)),
+            new AttemptLedger(
+                new FileArtifactStore(data), new WorkerIdentity("worker-1", new UUID(0, 7))),
             reporter,
             running,
             (record, reason) -> {

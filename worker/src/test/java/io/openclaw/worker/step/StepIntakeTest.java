@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.StepReport.Started;
@@ -19,6 +21,7 @@ import io.openclaw.worker.liveness.WorkerIdentity;
 import io.openclaw.workspace.LoadBalancing;
 import io.openclaw.workspace.LoadBalancing.Rule;
 import io.openclaw.workspace.LoadBalancing.Strategy;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,9 @@ class StepIntakeTest {
   private final OwnedPartitions partitions = new OwnedPartitions();
   private final RecordingReports reports = new RecordingReports();
   private final RecordingLiveView live = new RecordingLiveView();
+  private static final WorkerIdentity SELF = new WorkerIdentity("worker-1", new UUID(0, 7));
+  private static final WorkerIdentity OTHER = new WorkerIdentity("worker-2", new UUID(0, 8));
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> deadLetters = new CopyOnWriteArrayList<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
@@ -54,12 +60,7 @@ class StepIntakeTest {
   private final CountDownLatch finish = new CountDownLatch(1);
   private final UUID task = UUID.randomUUID();
   private final StepReporter reporter =
-      new StepReporter(
-          reports::send,
-          live,
-          new StepMeters(meters),
-          new WorkerIdentity("worker-1", new UUID(0, 7)),
-          Clock.systemUTC());
+      new StepReporter(reports::send, live, new StepMeters(meters), SELF, Clock.systemUTC());
   private final RunningSteps running = new RunningSteps(this::work, reporter);
   private final StepLimits limits = new StepLimits(OptionalInt.of(2), List.of("*"));
   private final StepRooms rooms = new StepRooms(limits);
@@ -72,9 +73,13 @@ class StepIntakeTest {
   }
 
   private StepIntake intake(Path data) {
+    return intake(new FileArtifactStore(data));
+  }
+
+  private StepIntake intake(ArtifactStore artifacts) {
     return new StepIntake(
         partitions,
-        new AttemptLedger(new FileArtifactStore(data)),
+        new AttemptLedger(artifacts, SELF),
         reporter,
         running,
         (record, reason) -> deadLetters.add(reason),
@@ -318,14 +323,81 @@ class StepIntakeTest {
     await().until(() -> third.getState() == Thread.State.WAITING);
 
     // when
-    boolean taken = new AttemptLedger(new FileArtifactStore(data)).take(step(task, 1, LONG));
+    boolean taken = othersLedger().take(step(task, 1, LONG));
     finish.countDown();
 
     // then
     assertThat(taken).isTrue();
     assertThat(third.join(Duration.ofSeconds(5))).isTrue();
     assertThat(acknowledged).hasValue(3);
-    assertThat(reports.sent()).noneMatch(report -> report.taskId().equals(task));
+    assertThat(reports.sent())
+        .filteredOn(report -> report.taskId().equals(task))
+        .satisfiesExactly(StepIntakeTest::names);
+  }
+
+  @Test
+  void shouldSayWhoHasTakenWhatKafkaBringsAgain() throws Exception {
+    // given a worker that has perhaps died before it could say so
+    othersLedger().take(step(task, 1, LONG));
+
+    // when
+    take(step(task, 1, LONG));
+
+    // then
+    assertThat(reports.sent()).satisfiesExactly(StepIntakeTest::names);
+    assertThat(acknowledged).hasValue(1);
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void shouldNotNameItselfWhereItWasOvertakenBeforeItTook() throws Exception {
+    // given
+    StepIntake frozen =
+        intake(new Interposed(data, () -> othersLedger().take(step(task, 1, LONG))));
+
+    // when
+    frozen.take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(reports.sent()).satisfiesExactly(StepIntakeTest::names);
+    assertThat(acknowledged).hasValue(1);
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void shouldNotRunAnAttemptAfterALaterOneWasTaken() throws Exception {
+    // given
+    StepIntake frozen =
+        intake(new Interposed(data, () -> othersLedger().take(step(task, 2, LONG))));
+
+    // when
+    frozen.take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(acknowledged).hasValue(1);
+    assertThat(running.count()).isZero();
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void shouldFailWhatItCannotTakeInItsOwnNameOnly() throws Exception {
+    // given
+    StepIntake cutOff =
+        intake(
+            new Interposed(
+                data,
+                () -> {
+                  othersLedger().take(step(task, 1, LONG));
+                  throw new IOException("no answer");
+                }));
+
+    // when
+    cutOff.take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(reports.sent())
+        .satisfiesExactly(
+            report -> assertThat(((Failed) report).incarnation()).isEqualTo(SELF.incarnation()));
   }
 
   @Test
@@ -392,6 +464,19 @@ class StepIntakeTest {
     // then
     assertThat(stop.join(Duration.ofSeconds(5))).isTrue();
     assertThat(reports.sent()).hasExactlyElementsOfTypes(Started.class, Completed.class);
+  }
+
+  private AttemptLedger othersLedger() {
+    return new AttemptLedger(new FileArtifactStore(data), OTHER);
+  }
+
+  private static void names(StepReport report) {
+    assertThat(report)
+        .isInstanceOfSatisfying(
+            Started.class,
+            started ->
+                assertThat(new WorkerIdentity(started.workerId(), started.incarnation()))
+                    .isEqualTo(OTHER));
   }
 
   private void limit(int steps) {
