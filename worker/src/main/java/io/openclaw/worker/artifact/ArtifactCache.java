@@ -7,7 +7,6 @@ import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,8 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * Copies of artifacts of a store that is elsewhere, each content once, under its SHA-256. Those
- * that were not used for longest go when there are too many bytes of them; whoever was given one
- * has a link of his own and keeps it. Thread-safe; any number of workers may share the folder.
+ * that were not used for longest go when there are too many bytes of them. Whoever is given one has
+ * it copied, so that nothing done to that file is done to the next one's; and checked, for the
+ * folder outlives processes. Thread-safe; any number of workers may share the folder.
  */
 final class ArtifactCache {
   private static final int MOST_ADDRESSES = 10_000;
@@ -51,7 +51,7 @@ final class ArtifactCache {
   }
 
   /**
-   * Makes an artifact a file of that path.
+   * Makes an artifact a file of that path, to be read only.
    *
    * @throws NoSuchFileException where there is no such artifact
    * @throws CorruptArtifactException where it is not as it was stored
@@ -59,9 +59,10 @@ final class ArtifactCache {
   void bring(ArtifactAddress address, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     String known = contents.get(address);
-    if (known == null || !link(folder.resolve(known), target)) {
+    if (known == null || !give(known, target)) {
       fetch(address, target);
     }
+    ReadOnly.make(target);
   }
 
   private void fetch(ArtifactAddress address, Path target) throws IOException {
@@ -69,8 +70,7 @@ final class ArtifactCache {
     Path part = Files.createTempFile(folder, PART, "");
     try {
       String sha256 = download(address, part);
-      Files.deleteIfExists(target);
-      Files.createLink(target, part);
+      Files.copy(part, target, StandardCopyOption.REPLACE_EXISTING);
       Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
       contents.put(address, sha256);
     } finally {
@@ -93,25 +93,30 @@ final class ArtifactCache {
     }
   }
 
+  /** False where there is no such copy any more, or it is not what it was. */
+  private boolean give(String sha256, Path target) throws IOException {
+    Path copy = folder.resolve(sha256);
+    MessageDigest digest = Hashes.sha256();
+    try (InputStream in = Files.newInputStream(copy);
+        OutputStream out = Files.newOutputStream(target)) {
+      Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
+      copy(in, out, digest);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    boolean isSound = Hashes.hex(digest).equals(sha256);
+    if (!isSound) {
+      Files.deleteIfExists(copy);
+    }
+    return isSound;
+  }
+
   private static void copy(InputStream in, OutputStream out, MessageDigest digest)
       throws IOException {
     byte[] buffer = new byte[64 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       digest.update(buffer, 0, n);
       out.write(buffer, 0, n);
-    }
-  }
-
-  /** False where there is no such copy any more. */
-  private static boolean link(Path copy, Path target) throws IOException {
-    try {
-      Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
-      Files.createLink(target, copy);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
     }
   }
 

@@ -158,6 +158,7 @@ public final class AttemptArtifacts implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Path part = Files.createTempFile(file.getParent(), ".", ".part");
       Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING);
+      ReadOnly.make(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
   }
@@ -194,6 +195,7 @@ public final class AttemptArtifacts implements AutoCloseable {
     ArtifactAddress address = ArtifactAddress.of(taskId, step, name);
     Artifact artifact =
         new Artifact(name, address.uri(), announced.mediaType(), Files.size(file), Hashes.of(file));
+    ReadOnly.make(file);
     store.put(address, file, artifact.mediaType(), artifact.sha256());
     if (cache != null) {
       // Later calls of the attempt read it here.

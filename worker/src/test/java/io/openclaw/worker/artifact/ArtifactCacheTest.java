@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,47 @@ class ArtifactCacheTest {
 
     assertThat(store.opened).containsExactly(address);
     assertThat(folder.resolve("local")).as("when the attempts are over").isEmptyDirectory();
+  }
+
+  @Test
+  void shouldGiveNobodyWhatAnotherHasMadeOfHisFile() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    Artifacts artifacts = artifacts(1000);
+    try (AttemptArtifacts rude = open(artifacts, 1);
+        AttemptArtifacts next = open(artifacts, 2)) {
+      edit(rude.find(address.uri()).orElseThrow());
+
+      assertThat(next.find(address.uri()).orElseThrow()).hasContent("abc");
+      assertThat(store.opened).containsExactly(address);
+    }
+  }
+
+  @Test
+  void shouldFetchAgainWhereItsCopyIsNotAsItWas() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    Artifacts artifacts = artifacts(1000);
+    try (AttemptArtifacts own = open(artifacts, 1)) {
+      own.find(address.uri());
+    }
+    try (Stream<Path> copies = Files.list(folder.resolve("copies"))) {
+      edit(copies.findFirst().orElseThrow());
+    }
+
+    try (AttemptArtifacts own = open(artifacts, 2)) {
+      assertThat(own.find(address.uri()).orElseThrow()).hasContent("abc");
+    }
+    assertThat(store.opened).containsExactly(address, address);
+  }
+
+  @Test
+  void shouldGiveFilesOnlyToBeRead() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    try (AttemptArtifacts own = open(artifacts(1000), 1)) {
+      String made = own.keep("b.json", "application/json", new byte[] {'1'}).uri();
+
+      assertThat(permissions(own.find(address.uri()).orElseThrow())).doesNotContain("w");
+      assertThat(permissions(own.find(made).orElseThrow())).doesNotContain("w");
+    }
   }
 
   @Test
@@ -93,6 +135,16 @@ class ArtifactCacheTest {
     artifacts(1000);
 
     assertThat(folder.resolve("local")).doesNotExist();
+  }
+
+  /** As a program may that has its reasons. */
+  private static void edit(Path file) throws IOException {
+    assertThat(file.toFile().setWritable(true)).isTrue();
+    Files.writeString(file, "xyz");
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   private Artifacts artifacts(long limit) {
