@@ -85,9 +85,9 @@ class ApprovalListIT extends OrchestratorCase {
         .containsExactly(second);
 
     // when
-    send(new ResolveApproval(first, Instant.now(), "step-2", true, "test", null));
-    send(new CancelTask(second, Instant.now(), "test", null));
-    send(new CancelTask(elsewhere, Instant.now(), "test", null));
+    send(new ResolveApproval(first, Instant.now(), tenant, "step-2", true, "test", null));
+    send(new CancelTask(second, Instant.now(), tenant, "test", null));
+    send(new CancelTask(elsewhere, Instant.now(), tenant + "-other", "test", null));
 
     // then
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(approvals("").approvals()).isEmpty());

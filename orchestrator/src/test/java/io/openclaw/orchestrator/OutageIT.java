@@ -248,7 +248,9 @@ class OutageIT extends ProcessCase {
 
   private static void cancel(UUID id) {
     wire.send(
-        Topics.TASKS, id.toString(), new TaskCommand.CancelTask(id, Instant.now(), "test", null));
+        Topics.TASKS,
+        id.toString(),
+        new TaskCommand.CancelTask(id, Instant.now(), "default", "test", null));
   }
 
   private static void sql(String text) throws SQLException {

@@ -110,7 +110,9 @@ class RetryIT extends OrchestratorCase {
     workOffUntilFinal(runs);
 
     // then
-    assertThat(causeOf(retry(runs, "somebody-else", null))).isEqualTo("TASK_NOT_FOUND");
+    UUID others = retry(runs, "somebody-else", null);
+    assertThat(causeOf(others)).isEqualTo("TASK_NOT_FOUND");
+    assertThat(task(others).text()).as("of the other tenant's").doesNotContain(task(runs).text());
     assertThat(causeOf(retry(runs, "default", "step-9"))).isEqualTo("UNKNOWN_STEP");
   }
 

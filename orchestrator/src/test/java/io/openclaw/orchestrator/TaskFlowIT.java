@@ -280,6 +280,28 @@ class TaskFlowIT extends OrchestratorCase {
   }
 
   @Test
+  void shouldNotCancelAnotherTenantsTask() {
+    // given
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep step = command(id, "step-1", "shared", 1);
+
+    // when
+    for (String tenant : List.of("acme", "default")) {
+      wire.send(
+          Topics.TASKS,
+          id.toString(),
+          new CancelTask(id, Instant.now(), tenant, "by " + tenant, null));
+    }
+
+    // then
+    awaitStatus(id, TaskStatus.CANCELLED);
+    assertThat(step.taskId()).isEqualTo(id);
+    assertThat(api.events(id).getLast().event())
+        .isInstanceOfSatisfying(
+            TaskEvent.TaskCancelled.class, event -> assertThat(event.by()).isEqualTo("by default"));
+  }
+
+  @Test
   void shouldCancelATaskAndTellTheWorkerThatIsAtIt() {
     // given
     UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
@@ -291,7 +313,9 @@ class TaskFlowIT extends OrchestratorCase {
 
     // when
     wire.send(
-        Topics.TASKS, id.toString(), new CancelTask(id, Instant.now(), "somebody", "wrong file"));
+        Topics.TASKS,
+        id.toString(),
+        new CancelTask(id, Instant.now(), "default", "somebody", "wrong file"));
 
     // then
     awaitStatus(id, TaskStatus.CANCELLED);

@@ -59,14 +59,16 @@ public sealed interface TaskCommand {
   /**
    * Ends a task, and all that is under way in it. A task that is over stays as it is.
    *
+   * @param tenant whose task it is; another tenant's stays as it is
    * @param by who wants it
    */
   @JsonTypeName("io.openclaw.task.cancel.v1")
-  record CancelTask(UUID taskId, Instant at, String by, @Nullable String reason)
+  record CancelTask(UUID taskId, Instant at, String tenant, String by, @Nullable String reason)
       implements TaskCommand {
     public CancelTask {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
       requireNonNull(by, "by is null");
     }
   }
@@ -74,16 +76,24 @@ public sealed interface TaskCommand {
   /**
    * A person's decision about a step that waits for one. Where none waits, nothing happens.
    *
+   * @param tenant whose task it is; another tenant's stays as it is
    * @param stepId of the step, within its task
    * @param by who decides
    */
   @JsonTypeName("io.openclaw.approval.resolve.v1")
   record ResolveApproval(
-      UUID taskId, Instant at, String stepId, boolean approved, String by, @Nullable String note)
+      UUID taskId,
+      Instant at,
+      String tenant,
+      String stepId,
+      boolean approved,
+      String by,
+      @Nullable String note)
       implements TaskCommand {
     public ResolveApproval {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
       requireNonNull(stepId, "stepId is null");
       requireNonNull(by, "by is null");
     }

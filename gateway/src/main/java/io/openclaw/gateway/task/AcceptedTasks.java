@@ -12,15 +12,18 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * A note in Redis of each task that was accepted, and of what its request said. It is a convenience
- * and never the truth: a repeat need not be sent again, a key used for something else is noticed,
- * and a task that the orchestrator has not seen yet is known. Without Redis all three are missed
- * and nothing else.
+ * A note in Redis of each task that was accepted: whose it is, and what its request said. It is a
+ * convenience and never the truth: a repeat need not be sent again, a key used for something else
+ * is noticed, and a task that the orchestrator has not seen yet is known. Without Redis all three
+ * are missed and nothing else.
  */
 @ApplicationScoped
 public class AcceptedTasks {
   private static final Logger LOG = Logger.getLogger(AcceptedTasks.class);
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Tenants' names have none. */
+  private static final char SEPARATOR = '\n';
 
   private final ReactiveValueCommands<String, String> values;
   private final Duration timeout;
@@ -31,17 +34,27 @@ public class AcceptedTasks {
   }
 
   public boolean contains(UUID task) {
-    return fingerprintOf(task).isPresent();
+    return note(task).isPresent();
+  }
+
+  /** Whether it is known to be that tenant's. */
+  boolean contains(UUID task, String tenant) {
+    return note(task).filter(note -> note.startsWith(tenant + SEPARATOR)).isPresent();
   }
 
   /** What the accepted request said; empty where nobody knows. */
   Optional<String> fingerprintOf(UUID task) {
-    return bestEffort(values.get(key(task)), task);
+    return note(task).map(note -> note.substring(note.indexOf(SEPARATOR) + 1));
   }
 
   /** The first request of an id stays the one that counts. */
-  void remember(UUID task, String fingerprint) {
-    bestEffort(values.setAndChanged(key(task), fingerprint, new SetArgs().nx().ex(KEPT)), task);
+  void remember(UUID task, String tenant, String fingerprint) {
+    String note = tenant + SEPARATOR + fingerprint;
+    bestEffort(values.setAndChanged(key(task), note, new SetArgs().nx().ex(KEPT)), task);
+  }
+
+  private Optional<String> note(UUID task) {
+    return bestEffort(values.get(key(task)), task);
   }
 
   private <T> Optional<T> bestEffort(Uni<T> command, UUID task) {

@@ -60,7 +60,7 @@ public class Tasks {
     UUID id = key == null ? TaskIds.next() : TaskIds.of(caller.tenant(), key.value());
     if (key == null || !isRepeat(id, fingerprint)) {
       commands.send(submitTask(id, caller, sound));
-      accepted.remember(id, fingerprint);
+      accepted.remember(id, caller.tenant(), fingerprint);
       meters.counter("openclaw.tasks.accepted").increment();
       LOG.infof("task accepted taskId=%s tenant=%s", id, caller.tenant());
     }
@@ -80,7 +80,7 @@ public class Tasks {
           throw ProblemException.of(
               ProblemCode.TASK_IS_OVER, "task " + id + " is " + view.status() + " already");
         });
-    commands.send(new CancelTask(id, now(), caller.tenant(), words));
+    commands.send(new CancelTask(id, now(), caller.tenant(), caller.tenant(), words));
     LOG.infof("task cancel requested taskId=%s tenant=%s", id, caller.tenant());
   }
 
@@ -106,7 +106,7 @@ public class Tasks {
     String fingerprint = "retry " + id + " " + from;
     if (key == null || !isRepeat(again, fingerprint)) {
       commands.send(new RetryTask(again, now(), caller.tenant(), id, from));
-      accepted.remember(again, fingerprint);
+      accepted.remember(again, caller.tenant(), fingerprint);
       LOG.infof("task retry accepted taskId=%s retryOf=%s tenant=%s", again, id, caller.tenant());
     }
     return TaskReceipt.accepted(again);
@@ -136,7 +136,13 @@ public class Tasks {
     }
     commands.send(
         new ResolveApproval(
-            id, now(), step, decision.approved(), caller.tenant(), decision.note()));
+            id,
+            now(),
+            caller.tenant(),
+            step,
+            decision.approved(),
+            caller.tenant(),
+            decision.note()));
     LOG.infof(
         "approval resolved taskId=%s stepId=%s approved=%s tenant=%s",
         id, step, decision.approved(), caller.tenant());
@@ -150,7 +156,7 @@ public class Tasks {
    */
   Optional<TaskView> find(Caller caller, UUID id) {
     Optional<TaskView> view = orchestrator.task(id);
-    if (view.isEmpty() && accepted.contains(id)) {
+    if (view.isEmpty() && accepted.contains(id, caller.tenant())) {
       return Optional.empty();
     }
     return Optional.of(

@@ -15,6 +15,7 @@ import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.task.TaskView;
 import io.openclaw.task.TaskView.StepView;
+import io.vertx.redis.client.Command;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ class TaskDecisionsIT {
     CancelTask command = (CancelTask) onlyCommandOf(id);
     assertThat(command.reason()).isEqualTo("wrong file");
     assertThat(command.by()).isEqualTo("default");
+    assertThat(command.tenant()).isEqualTo("default");
   }
 
   @Test
@@ -63,6 +65,28 @@ class TaskDecisionsIT {
         gateway.post("/v1/tasks/" + UUID.randomUUID() + "/cancel", "{}"), 404, "TASK_NOT_FOUND");
     assertThat(stack.kafka().recordsOf(over)).isEmpty();
     assertThat(stack.kafka().recordsOf(others)).isEmpty();
+  }
+
+  @Test
+  void shouldNotCancelWhatIsOnlyAcceptedAndAnothers() throws Exception {
+    // given the same note of two tasks, but for its tenant
+    String answer = gateway.post("/v1/tasks", "{\"text\": \"a\"}").body();
+    UUID own = UUID.fromString(EventJson.mapper().readTree(answer).path("id").asText());
+    String note = stack.redis().command(Command.GET, note(own)).toString();
+    UUID others = UUID.randomUUID();
+    String othersNote = note.replaceFirst("^default\n", "acme\n");
+    assertThat(othersNote).isNotEqualTo(note);
+    stack.redis().command(Command.SET, note(others), othersNote);
+
+    // then
+    assertProblem(gateway.post("/v1/tasks/" + others + "/cancel", "{}"), 404, "TASK_NOT_FOUND");
+    assertProblem(gateway.get("/v1/tasks/" + others), 404, "TASK_NOT_FOUND");
+    assertThat(stack.kafka().recordsOf(others)).isEmpty();
+    assertThat(gateway.post("/v1/tasks/" + own + "/cancel", "{}").statusCode()).isEqualTo(202);
+  }
+
+  private static String note(UUID id) {
+    return "openclaw:accepted:{" + id + "}";
   }
 
   @Test

@@ -137,10 +137,11 @@ class TaskIntake {
   static Impulse word(Received<TaskCommand> received) {
     return switch (received.event()) {
       case CancelTask cancel ->
-          happening(received, new TaskInput.Cancel(cancel.by(), cancel.reason()));
+          happening(received, cancel.tenant(), new TaskInput.Cancel(cancel.by(), cancel.reason()));
       case ResolveApproval word ->
           happening(
               received,
+              word.tenant(),
               new TaskInput.Resolve(word.stepId(), word.approved(), word.by(), word.note()));
       case SubmitTask _, RetryTask _ ->
           throw new IllegalArgumentException("no word about a task: " + received.id());
@@ -159,7 +160,7 @@ class TaskIntake {
         messageId, Retries.submit(retry, earlier), retries.plan(retry, earlier));
   }
 
-  private static Impulse happening(Received<TaskCommand> received, TaskInput input) {
-    return new Impulse.Happening(received.id(), received.event().taskId(), input);
+  private static Impulse happening(Received<TaskCommand> received, String tenant, TaskInput input) {
+    return new Impulse.Happening(received.id(), received.event().taskId(), tenant, input);
   }
 }

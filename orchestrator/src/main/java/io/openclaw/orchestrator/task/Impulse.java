@@ -30,11 +30,22 @@ public sealed interface Impulse {
     }
   }
 
-  /** Something happens to a task that has begun. */
-  record Happening(@Nullable String messageId, UUID taskId, TaskInput input) implements Impulse {
+  /**
+   * Something happens to a task that has begun.
+   *
+   * @param tenant who makes it happen; means nothing for another tenant's task; null: no client
+   *     does
+   */
+  record Happening(
+      @Nullable String messageId, UUID taskId, @Nullable String tenant, TaskInput input)
+      implements Impulse {
     public Happening {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(input, "input is null");
+    }
+
+    public Happening(@Nullable String messageId, UUID taskId, TaskInput input) {
+      this(messageId, taskId, null, input);
     }
   }
 }

@@ -96,8 +96,18 @@ final class MoveBatch {
             happening.taskId(), happening.input().getClass().getSimpleName());
         yield null;
       }
+      case Impulse.Happening happening when isForeign(happening, state) -> {
+        LOG.warnf(
+            "Input for another tenant's task is dropped taskId=%s tenant=%s",
+            happening.taskId(), happening.tenant());
+        yield null;
+      }
       case Impulse.Happening happening -> transition(state, happening.input());
     };
+  }
+
+  private static boolean isForeign(Impulse.Happening happening, TaskState state) {
+    return happening.tenant() != null && !happening.tenant().equals(state.request().tenant());
   }
 
   private Decision begin(Impulse.Begin begin) {
