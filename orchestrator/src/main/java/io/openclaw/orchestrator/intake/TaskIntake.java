@@ -152,7 +152,7 @@ class TaskIntake {
     TaskState earlier =
         switch (stored) {
           case null -> null;
-          case Stored.Sound(StoredTask task) -> Retries.own(retry, task.state());
+          case Stored.Sound(StoredTask task) -> task.state();
           case Stored.Broken(var failure) -> throw failure;
         };
     Retries retries = new Retries(workspace.plannerAt(retry.at()));

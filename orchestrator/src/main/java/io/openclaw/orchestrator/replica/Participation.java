@@ -5,11 +5,11 @@ import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives this replica's partitions to others while it can't reach the database, since it can do
@@ -19,55 +19,62 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Participation {
   private static final Logger LOG = Logger.getLogger(Participation.class);
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
   private final Transactions transactions;
   private final Partitions partitions;
   private final long patience;
   private final OutageLog outage = new OutageLog(LOG, "The database");
-  private volatile @Nullable Long awaySince;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean answered = true;
+
+  /** How often in a row there was no answer; a process that stands still does not look. */
+  private volatile long inVain;
 
   Participation(Transactions transactions, Partitions partitions, OrchestratorConfig config) {
     this.transactions = transactions;
     this.partitions = partitions;
-    this.patience = config.database().patience().toNanos();
+    this.patience = config.database().patience().toSeconds();
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    return transactions
-        .statement(Participation::ask)
-        .ifNoItem()
-        .after(LONGEST_ANSWER)
-        .fail()
-        .chain(this::answers)
-        .onFailure()
-        .recoverWithUni(this::isSilent)
+    long silent = answered ? 0 : inVain + 1;
+    inVain = silent;
+    ask();
+    return change(silent)
         .onFailure()
         .invoke(failure -> LOG.warn("Partitions can't change hands now", failure))
         .onFailure()
         .recoverWithNull();
   }
 
+  private Uni<Void> change(long silent) {
+    if (silent == 0) {
+      return partitions.take();
+    }
+    return silent < patience ? Uni.createFrom().voidItem() : partitions.giveUp();
+  }
+
+  /** One question at a time, for as long as it takes: cancelled, it would lose its connection. */
+  private void ask() {
+    if (asking.compareAndSet(false, true)) {
+      answered = false;
+      Cancellable _ =
+          transactions
+              .statement(Participation::ask)
+              .onTermination()
+              .invoke(() -> asking.set(false))
+              .subscribe()
+              .with(_ -> hear(), outage::failed);
+    }
+  }
+
   private static Uni<Void> ask(Pool pool) {
     return pool.query("select 1").execute().replaceWithVoid();
   }
 
-  private Uni<Void> answers() {
+  private void hear() {
+    answered = true;
     outage.worked();
-    awaySince = null;
-    return partitions.take();
-  }
-
-  /** Counted from the first question without an answer: this process may have stood still. */
-  private Uni<Void> isSilent(Throwable failure) {
-    outage.failed(failure);
-    long now = System.nanoTime();
-    Long since = awaySince;
-    if (since == null) {
-      awaySince = now;
-      return Uni.createFrom().voidItem();
-    }
-    return now - since < patience ? Uni.createFrom().voidItem() : partitions.giveUp();
   }
 }

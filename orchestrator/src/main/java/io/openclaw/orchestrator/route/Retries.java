@@ -23,19 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Retries(Planner planner) {
 
-  /**
-   * What there is to try again: another tenant's task is none, so that nothing of it gets anywhere.
-   */
-  public static @Nullable TaskState own(RetryTask retry, @Nullable TaskState earlier) {
-    return earlier != null && earlier.request().tenant().equals(retry.tenant()) ? earlier : null;
-  }
-
-  /**
-   * The request as it was made the first time, under the new task's id.
-   *
-   * @param earlier as {@link #own} gives it
-   */
-  public static SubmitTask submit(RetryTask retry, @Nullable TaskState earlier) {
+  /** The request as it was made the first time, under the new task's id. */
+  public static SubmitTask submit(RetryTask retry, @Nullable TaskState stored) {
+    TaskState earlier = own(retry, stored);
     Request request = earlier == null ? null : earlier.request();
     return request == null
         ? new SubmitTask(
@@ -54,12 +44,9 @@ public record Retries(Planner planner) {
             request.inputs());
   }
 
-  /**
-   * Never fails: what can't be tried again is {@link TaskInput.Rejected}, with the reason.
-   *
-   * @param earlier as {@link #own} gives it
-   */
-  public Planning plan(RetryTask retry, @Nullable TaskState earlier) {
+  /** Never fails: what can't be tried again is {@link TaskInput.Rejected}, with the reason. */
+  public Planning plan(RetryTask retry, @Nullable TaskState stored) {
+    TaskState earlier = own(retry, stored);
     if (earlier == null) {
       return rejected(retry, "TASK_NOT_FOUND", "There is no task " + retry.retryOf());
     }
@@ -97,6 +84,11 @@ public record Retries(Planner planner) {
   /** The request may go somewhere else by now, where other steps have the same names. */
   private static boolean isSame(Route before, Route now) {
     return before.kind() == now.kind() && before.target().equals(now.target());
+  }
+
+  /** Another tenant's task is none, so that nothing of it gets anywhere. */
+  private static @Nullable TaskState own(RetryTask retry, @Nullable TaskState stored) {
+    return stored != null && stored.request().tenant().equals(retry.tenant()) ? stored : null;
   }
 
   private static Planning rejected(RetryTask retry, String code, String message) {

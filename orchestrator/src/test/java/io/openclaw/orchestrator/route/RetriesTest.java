@@ -64,6 +64,15 @@ class RetriesTest {
     assertThat(cause(retries.plan(retry("default", "step-2"), ended))).isEqualTo("UNKNOWN_STEP");
   }
 
+  @Test
+  void shouldTellNothingOfAnotherTenantsTask() {
+    TaskState ended = completed(planner("a"));
+
+    assertThat(Retries.submit(retry("default", null), ended).text()).isEqualTo("go");
+    assertThat(Retries.submit(retry("another", null), ended))
+        .isEqualTo(Retries.submit(retry("another", null), null));
+  }
+
   /** Of an agent that is asked for everything. */
   private static Planner planner(String agent) {
     return new Planner(
