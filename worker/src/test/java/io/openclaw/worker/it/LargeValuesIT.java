@@ -64,7 +64,17 @@ class LargeValuesIT extends StepsCase {
       try (WorkerProcess _ = WorkerProcess.start(servers, settings)) {
         sender.send(bulk);
         weigh(bulk, made);
-        assertThat(reports.of(bulk)).as("of two steps, each done once").hasSize(4);
+        assertThat(reports.of(bulk))
+            .as("of two steps, each done once")
+            .filteredOn(StepReport.Completed.class::isInstance)
+            .hasSize(2);
+        assertThat(reports.of(bulk))
+            .as("the other worker's word of who had the first one")
+            .filteredOn(StepReport.Started.class::isInstance)
+            .filteredOn(report -> report.step().equals(bulk.step()))
+            .extracting(report -> ((StepReport.Started) report).incarnation())
+            .hasSize(2)
+            .containsOnly(((StepReport.Started) reports.of(bulk).getFirst()).incarnation());
       }
     }
   }
