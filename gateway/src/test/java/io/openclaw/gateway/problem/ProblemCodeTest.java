@@ -17,6 +17,7 @@ class ProblemCodeTest {
             "UNKNOWN_AGENT 400 urn:openclaw:problem:unknown-agent",
             "MALFORMED_JSON 400 urn:openclaw:problem:malformed-json",
             "INVALID_FIELD 400 urn:openclaw:problem:invalid-field",
+            "TOO_DEEP 400 urn:openclaw:problem:too-deep",
             "INVALID_REQUEST 400 urn:openclaw:problem:invalid-request",
             "UNAUTHENTICATED 401 urn:openclaw:problem:unauthenticated",
             "AUTH_TOKEN_MISMATCH 401 urn:openclaw:problem:auth-token-mismatch",
