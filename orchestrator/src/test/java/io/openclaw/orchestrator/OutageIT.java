@@ -172,12 +172,9 @@ class OutageIT extends ProcessCase {
       orchestrator = open(OrchestratorProcess.start(environment));
 
       // when
-      for (int i = 0; i < 20; i++) {
-        ids.add(Tasks.submit(wire, Tasks.SHARED_SKILL));
-      }
+      submitUntilFull(orchestrator, ids);
 
       // then
-      await().atMost(PATIENCE).until(() -> orchestrator.log().contains("messages wait to be sent"));
       Api api = orchestrator.api();
       assertThat(ids.stream().filter(id -> api.task(id) == null)).isNotEmpty();
 
@@ -219,13 +216,7 @@ class OutageIT extends ProcessCase {
       }
       OrchestratorProcess orchestrator = open(OrchestratorProcess.start(environment));
       api = orchestrator.api();
-      // However many it takes in at once, there are some behind them.
-      await()
-          .atMost(PATIENCE)
-          .until(() -> {
-            waiting.add(Tasks.submit(wire, Tasks.SHARED_SKILL));
-            return orchestrator.log().contains("messages wait to be sent");
-          });
+      submitUntilFull(orchestrator, waiting);
       last = Tasks.submit(wire, Tasks.SHARED_SKILL);
 
       // when
@@ -247,6 +238,16 @@ class OutageIT extends ProcessCase {
     await().atMost(PATIENCE).until(() -> isFinal(api, last));
     assertThat(task(api, last).status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(count(api, running, TaskEvent.TaskCancelled.class)).isEqualTo(1);
+  }
+
+  /** However many it takes in at once, there are some behind them that wait then. */
+  private static void submitUntilFull(OrchestratorProcess orchestrator, List<UUID> submitted) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          submitted.add(Tasks.submit(wire, Tasks.SHARED_SKILL));
+          return orchestrator.log().contains("messages wait to be sent");
+        });
   }
 
   private static void cancel(UUID id) {
