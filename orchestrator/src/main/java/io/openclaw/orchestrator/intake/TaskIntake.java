@@ -10,8 +10,6 @@ import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.message.Inbound;
 import io.openclaw.orchestrator.message.Received;
 import io.openclaw.orchestrator.route.Retries;
-import io.openclaw.orchestrator.start.OrchestratorConfig;
-import io.openclaw.orchestrator.store.Outbox;
 import io.openclaw.orchestrator.store.StoredTask;
 import io.openclaw.orchestrator.store.TaskLedger;
 import io.openclaw.orchestrator.store.TaskLedger.Stored;
@@ -39,8 +37,7 @@ class TaskIntake {
   private final ActiveWorkspace workspace;
   private final TaskLedger ledger;
   private final TaskMoves moves;
-  private final Outbox outbox;
-  private final long limit;
+  private final OutboxRoom outbox;
   private final ExecutorService virtualThreads;
 
   TaskIntake(
@@ -48,15 +45,13 @@ class TaskIntake {
       ActiveWorkspace workspace,
       TaskLedger ledger,
       TaskMoves moves,
-      Outbox outbox,
-      OrchestratorConfig config,
+      OutboxRoom outbox,
       @VirtualThreads ExecutorService virtualThreads) {
     this.inbound = inbound;
     this.workspace = workspace;
     this.ledger = ledger;
     this.moves = moves;
     this.outbox = outbox;
-    this.limit = config.outbox().limit();
     this.virtualThreads = virtualThreads;
   }
 
@@ -88,14 +83,8 @@ class TaskIntake {
   /** All waits that has come with a new task; what runs is able to end by {@link TaskWords}. */
   private Uni<Void> room(List<Received<TaskCommand>> commands) {
     return commands.stream().anyMatch(TaskIntake::isNew)
-        ? outbox.holds(limit).invoke(this::requireRoom).replaceWithVoid()
+        ? outbox.require()
         : Uni.createFrom().voidItem();
-  }
-
-  private void requireRoom(boolean isFull) {
-    if (isFull) {
-      throw new OutboxFullException(limit);
-    }
   }
 
   private static boolean isNew(Received<TaskCommand> received) {
