@@ -2,39 +2,19 @@ package io.openclaw.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @NullUnmarked
-class DeadLettersCommandTest {
+class DeadLettersCommandTest extends GatewayCommandCase {
   private static final String LETTER =
       """
       {"id": 17, "state": "OPEN", "topic": "openclaw.tasks", "partition": 2, "offset": 41,
        "reason": "no TaskCommand: \\u001b[2Jx", "key": "k", "size": 9, "complete": true,
        "at": "2026-11-22T10:00:00Z"}
       """;
-
-  @TempDir Path temp;
-
-  private CommandRun command;
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void open() {
-    command = new CommandRun(temp.resolve("workspace"), temp.resolve("home"));
-    gateway = new RunningGateway(temp.resolve("home"));
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"dead-letters", "dead-letters list"})

@@ -2,34 +2,14 @@ package io.openclaw.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cancel} and {@code approve}. */
 @NullUnmarked
-class DecisionCommandsTest {
+class DecisionCommandsTest extends GatewayCommandCase {
   private static final String TASK = "0199f3c2-6d0a-7c11-9d5e-2f6b8c1a4e57";
   private static final String CANCEL = "POST /v1/tasks/" + TASK + "/cancel";
-
-  @TempDir Path temp;
-
-  private CommandRun command;
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void open() {
-    command = new CommandRun(temp.resolve("workspace"), temp.resolve("home"));
-    gateway = new RunningGateway(temp.resolve("home"));
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
 
   @Test
   void shouldSayWhyATaskIsCancelled() {

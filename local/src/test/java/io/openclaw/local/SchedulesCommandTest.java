@@ -2,31 +2,11 @@ package io.openclaw.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
-class SchedulesCommandTest {
-  @TempDir Path temp;
-
-  private CommandRun command;
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void open() {
-    command = new CommandRun(temp.resolve("workspace"), temp.resolve("home"));
-    gateway = new RunningGateway(temp.resolve("home"));
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
-
+class SchedulesCommandTest extends GatewayCommandCase {
   @Test
   void shouldShowEachAsALineOfJson() {
     gateway.answer("GET /v1/schedules", 200, "[{\"name\": \"a\"}, {\"name\": \"b\"}]");

@@ -2,34 +2,14 @@ package io.openclaw.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
-class TasksCommandTest {
+class TasksCommandTest extends GatewayCommandCase {
   private static final String ID = "0192f0c4-7a3e-7c11-9b1a-3f6d2c5b8e01";
-
-  @TempDir Path temp;
-
-  private CommandRun command;
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void open() {
-    command = new CommandRun(temp.resolve("workspace"), temp.resolve("home"));
-    gateway = new RunningGateway(temp.resolve("home"));
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
 
   @Test
   void shouldListTasksAsATable() {
