@@ -57,11 +57,14 @@ public class TaskBacklog {
     }
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     try {
-      Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest(), giveUp);
-      while (!isDealtWith(ends, giveUp)) {
+      List<TopicPartition> partitions = partitions(giveUp);
+      Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), giveUp);
+      Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), giveUp);
+      while (!isDealtWith(begins, ends, giveUp)) {
         if (System.nanoTime() - giveUp > 0) {
           throw unknown(task, null);
         }
+        // Kafka tells nobody when a group has got further.
         Thread.sleep(PAUSE);
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -76,14 +79,14 @@ public class TaskBacklog {
     }
   }
 
-  private boolean isDealtWith(Map<TopicPartition, Long> ends, long giveUp)
+  private boolean isDealtWith(
+      Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends, long giveUp)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin()
             .listConsumerGroupOffsets(Topics.ORCHESTRATORS)
             .partitionsToOffsetAndMetadata()
             .get(left(giveUp), TimeUnit.NANOSECONDS);
-    Map<TopicPartition, Long> begins = offsets(OffsetSpec.earliest(), giveUp);
     return ends.entrySet().stream()
         .allMatch(end -> end.getValue() <= position(end.getKey(), committed, begins));
   }
@@ -98,17 +101,24 @@ public class TaskBacklog {
     return known == null ? begin : Math.max(known.offset(), begin);
   }
 
-  private Map<TopicPartition, Long> offsets(OffsetSpec which, long giveUp)
+  private List<TopicPartition> partitions(long giveUp)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return admin()
+        .describeTopics(List.of(Topics.TASKS))
+        .allTopicNames()
+        .get(left(giveUp), TimeUnit.NANOSECONDS)
+        .values()
+        .stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .map(partition -> new TopicPartition(Topics.TASKS, partition.partition()))
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      List<TopicPartition> partitions, OffsetSpec which, long giveUp)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> asked =
-        admin()
-            .describeTopics(List.of(Topics.TASKS))
-            .allTopicNames()
-            .get(left(giveUp), TimeUnit.NANOSECONDS)
-            .values()
-            .stream()
-            .flatMap(topic -> topic.partitions().stream())
-            .collect(toMap(p -> new TopicPartition(Topics.TASKS, p.partition()), _ -> which));
+        partitions.stream().collect(toMap(partition -> partition, _ -> which));
     Map<TopicPartition, ListOffsetsResultInfo> answered =
         admin().listOffsets(asked).all().get(left(giveUp), TimeUnit.NANOSECONDS);
     return answered.entrySet().stream()

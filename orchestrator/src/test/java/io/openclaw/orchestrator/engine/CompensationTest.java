@@ -40,7 +40,7 @@ class CompensationTest {
     assertThat(task.phaseOf("b").view()).isEqualTo(StepStatus.CANCELLED);
     assertThat(task.commands.getLast().step()).isEqualTo(attempt("undo"));
     task.complete("undo", "x", 1);
-    assertThat(cause(task).message()).isEqualTo("Step a (the a): x failed: no use");
+    assertThat(task.cause().message()).isEqualTo("Step a (the a): x failed: no use");
   }
 
   @Test
@@ -53,7 +53,7 @@ class CompensationTest {
     task.complete("a", "x", 1);
 
     assertThat(task.phaseOf("undo").view()).isEqualTo(StepStatus.SKIPPED);
-    assertThat(outputs(task)).containsOnlyKeys("a");
+    assertThat(task.outputs()).containsOnlyKeys("a");
   }
 
   @Test
@@ -78,7 +78,7 @@ class CompensationTest {
     task.complete("all[0].undo", "x", 1);
 
     // then
-    assertThat(cause(task).message()).contains("no use");
+    assertThat(task.cause().message()).contains("no use");
   }
 
   @Test
@@ -91,7 +91,7 @@ class CompensationTest {
     assertThat(task.phaseOf("release.a").view()).isEqualTo(StepStatus.COMPENSATING);
     task.complete("release.undo", "x", 1);
 
-    assertThat(cause(task).message())
+    assertThat(task.cause().message())
         .isEqualTo("Step release (the release): Step release.a (the a): x failed: no use");
   }
 
@@ -125,13 +125,5 @@ class CompensationTest {
 
   private static StepAttempt attempt(String step) {
     return new StepAttempt(step, "x", 1);
-  }
-
-  private static Map<String, JsonNode> outputs(TaskDriver task) {
-    return ((Outcome.Completed) task.state().outcome()).result().outputs();
-  }
-
-  private static Failure cause(TaskDriver task) {
-    return ((Outcome.Failed) task.state().outcome()).cause();
   }
 }

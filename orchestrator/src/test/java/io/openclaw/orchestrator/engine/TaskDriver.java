@@ -155,4 +155,14 @@ final class TaskDriver {
   List<Class<?>> kinds() {
     return events.stream().<Class<?>>map(Object::getClass).toList();
   }
+
+  /** Of a task that is complete. */
+  Map<String, JsonNode> outputs() {
+    return ((Outcome.Completed) state().outcome()).result().outputs();
+  }
+
+  /** Of a task that has failed. */
+  Failure cause() {
+    return ((Outcome.Failed) state().outcome()).cause();
+  }
 }

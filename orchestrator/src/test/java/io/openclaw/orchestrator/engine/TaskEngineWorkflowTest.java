@@ -45,7 +45,7 @@ class TaskEngineWorkflowTest {
     assertThat(task.state().isFinal()).isFalse();
     task.complete("a", "z", 1);
 
-    assertThat(outputs(task).get("a"))
+    assertThat(task.outputs().get("a"))
         .isEqualTo(JsonNodeFactory.instance.objectNode().put("y", "y1").put("z", "z1"));
     assertThat(task.cancels).isEmpty();
   }
@@ -58,7 +58,7 @@ class TaskEngineWorkflowTest {
     task.start("a", "x", 1);
     task.complete("a", "y", 1);
 
-    assertThat(outputs(task).get("a")).isEqualTo(TextNode.valueOf("y1"));
+    assertThat(task.outputs().get("a")).isEqualTo(TextNode.valueOf("y1"));
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(new StepAttempt("a", "x", 1));
@@ -73,7 +73,7 @@ class TaskEngineWorkflowTest {
     assertThat(task.state().isFinal()).isFalse();
     task.fail("a", "y", 1, PERMANENT);
 
-    assertThat(cause(task).message()).isEqualTo("Step a (the a): y failed: no use");
+    assertThat(task.cause().message()).isEqualTo("Step a (the a): y failed: no use");
   }
 
   @Test
@@ -93,7 +93,7 @@ class TaskEngineWorkflowTest {
     assertThat(task.phaseOf("e").view()).as("all it waits for").isEqualTo(StepStatus.SKIPPED);
     task.complete("c", "x", 1);
     task.complete("d", "x", 1);
-    assertThat(outputs(task)).containsOnlyKeys("a", "c", "d");
+    assertThat(task.outputs()).containsOnlyKeys("a", "c", "d");
   }
 
   @Test
@@ -103,8 +103,8 @@ class TaskEngineWorkflowTest {
 
     task.complete("a", "x", 1);
 
-    assertThat(cause(task).code()).isEqualTo("CONDITION_FAILED");
-    assertThat(cause(task).message()).contains("a.size > 3");
+    assertThat(task.cause().code()).isEqualTo("CONDITION_FAILED");
+    assertThat(task.cause().message()).contains("a.size > 3");
   }
 
   @Test
@@ -129,14 +129,14 @@ class TaskEngineWorkflowTest {
   void shouldFailWhenAPersonDeniesOrNobodyAnswers() {
     TaskDriver denied = TaskDriver.begun(workflow(approved("a", null)));
     denied.feed(new TaskInput.Resolve("a", false, "operator", "too early"));
-    assertThat(cause(denied).message())
+    assertThat(denied.cause().message())
         .isEqualTo("Step a (the a): operator has denied it: too early");
 
     TaskDriver expired = TaskDriver.begun(workflow(approved("a", Duration.ofHours(1))));
     expired.tickAfter(Duration.ofMinutes(59));
     assertThat(expired.state().isFinal()).isFalse();
     expired.tickAfter(Duration.ofMinutes(1));
-    assertThat(cause(expired).code()).isEqualTo("APPROVAL_EXPIRED");
+    assertThat(expired.cause().code()).isEqualTo("APPROVAL_EXPIRED");
   }
 
   @Test
@@ -148,7 +148,7 @@ class TaskEngineWorkflowTest {
     TaskDriver failed =
         TaskDriver.begun(workflow(step("b", X, List.of(), 0), approved("a", Duration.ofDays(1))));
     failed.tickAfter(TASK_TIMEOUT);
-    assertThat(cause(failed).code()).isEqualTo("TIMEOUT");
+    assertThat(failed.cause().code()).isEqualTo("TIMEOUT");
     assertThat(closed(failed)).containsExactly("a");
     assertThat(failed.state().approvals()).isEmpty();
     assertThat(failed.events.getLast()).isInstanceOf(TaskEvent.TaskFailed.class);
@@ -199,7 +199,7 @@ class TaskEngineWorkflowTest {
 
     task.fail("a[0]", "x", 1, PERMANENT);
 
-    assertThat(cause(task).message())
+    assertThat(task.cause().message())
         .isEqualTo("Step a (the a): Step a[0] (the a): x failed: no use");
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
@@ -215,7 +215,7 @@ class TaskEngineWorkflowTest {
     assertThat(task.commands.getLast().step()).isEqualTo(new StepAttempt("a", "d", 1));
     task.complete("a", "d", 1);
 
-    assertThat(outputs(task).get("a")).isEqualTo(TextNode.valueOf("d1"));
+    assertThat(task.outputs().get("a")).isEqualTo(TextNode.valueOf("d1"));
   }
 
   @Test
@@ -255,7 +255,7 @@ class TaskEngineWorkflowTest {
     task.complete("release.ship", "x", 1, Map.of("ship", TextNode.valueOf("done")));
     assertThat(task.commands.getLast().step()).isEqualTo(attempt("last"));
     task.complete("last", "x", 1);
-    assertThat(outputs(task)).containsOnlyKeys("a", "build", "ship", "last");
+    assertThat(task.outputs()).containsOnlyKeys("a", "build", "ship", "last");
   }
 
   @Test
@@ -267,7 +267,7 @@ class TaskEngineWorkflowTest {
 
     task.tickAfter(Duration.ofMinutes(10));
 
-    assertThat(cause(task).message())
+    assertThat(task.cause().message())
         .isEqualTo("Step release (the release): Not done within 600 s");
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
@@ -295,7 +295,7 @@ class TaskEngineWorkflowTest {
 
     task.tickAfter(Duration.ofSeconds(1));
 
-    assertThat(cause(task).message()).isEqualTo("Step outer (the outer): Not done within 300 s");
+    assertThat(task.cause().message()).isEqualTo("Step outer (the outer): Not done within 300 s");
     assertThat(task.cancels)
         .extracting(StepCommand.CancelStep::step)
         .containsExactly(attempt("outer.inner.build"));
@@ -402,13 +402,5 @@ class TaskEngineWorkflowTest {
 
   private static StepAttempt attempt(String step) {
     return new StepAttempt(step, "x", 1);
-  }
-
-  private static Map<String, JsonNode> outputs(TaskDriver task) {
-    return ((Outcome.Completed) task.state().outcome()).result().outputs();
-  }
-
-  private static Failure cause(TaskDriver task) {
-    return ((Outcome.Failed) task.state().outcome()).cause();
   }
 }
