@@ -87,6 +87,16 @@ final class StepSender implements AutoCloseable {
   /** The same step in a task that tries another one again. */
   static RunStep again(RunStep step) {
     UUID task = UUID.randomUUID();
+    return copy(step, task, task + "/step-2/shared", step.inlineTotal(), List.of(step.taskId()));
+  }
+
+  /** The same step in a task that has less room. */
+  static RunStep within(RunStep step, int inlineTotal) {
+    return copy(step, step.taskId(), step.idempotencyKey(), inlineTotal, step.earlierTasks());
+  }
+
+  private static RunStep copy(
+      RunStep step, UUID task, String key, @Nullable Integer inlineTotal, List<UUID> earlier) {
     return new RunStep(
         task,
         step.at(),
@@ -100,29 +110,9 @@ final class StepSender implements AutoCloseable {
         step.handler(),
         step.expectedOutput(),
         step.timeout(),
-        task + "/step-2/shared",
-        step.inlineTotal(),
-        List.of(step.taskId()));
-  }
-
-  /** The same step in a task that has less room. */
-  static RunStep within(RunStep step, int inlineTotal) {
-    return new RunStep(
-        step.taskId(),
-        step.at(),
-        step.step(),
-        step.workspaceVersion(),
-        step.request(),
-        step.instruction(),
-        step.inputs(),
-        step.attachments(),
-        step.skills(),
-        step.handler(),
-        step.expectedOutput(),
-        step.timeout(),
-        step.idempotencyKey(),
+        key,
         inlineTotal,
-        step.earlierTasks());
+        earlier);
   }
 
   /** A step that runs until a file appears. */
