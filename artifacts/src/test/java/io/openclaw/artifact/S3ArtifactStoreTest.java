@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.openclaw.testing.S3Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.openclaw.artifact;
 
+import io.openclaw.testing.S3Server;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

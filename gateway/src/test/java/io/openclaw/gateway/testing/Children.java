@@ -44,8 +44,4 @@ final class Children {
       throw new IllegalStateException(e);
     }
   }
-
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
 }

@@ -18,6 +18,7 @@ import io.openclaw.task.RouteExplanation;
 import io.openclaw.task.RouteExplanation.Considered;
 import io.openclaw.task.RouteExplanation.Outcome;
 import io.openclaw.task.TaskView;
+import io.openclaw.testing.Ports;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.live.WorkspaceArchive;
 import io.openclaw.workspace.live.WorkspaceReport;

@@ -2,6 +2,8 @@ package io.openclaw.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.testing.JavaProgram;
+import io.openclaw.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,13 +88,7 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   private static List<String> command() {
-    return List.of(
-        Children.java(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-jar",
-        "target/quarkus-app/quarkus-run.jar");
+    return JavaProgram.service();
   }
 
   public Duration startUp() {

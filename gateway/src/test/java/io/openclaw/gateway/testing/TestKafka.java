@@ -3,9 +3,7 @@ package io.openclaw.gateway.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.openclaw.testing.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,93 +26,29 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TestKafka {
   private static final int PARTITIONS = 3;
 
-  private final Path folder;
-  private final int port = Ports.free();
-  private Process broker;
+  private final KafkaBroker broker;
 
-  private TestKafka(Path folder) {
-    this.folder = folder;
-    this.broker = startBroker();
+  private TestKafka(KafkaBroker broker) {
+    this.broker = broker;
   }
 
   public static TestKafka start(Path folder) {
-    try {
-      Path home = Files.createDirectories(folder.resolve("kafka"));
-      TestKafka kafka = new TestKafka(home);
-      kafka.createTopic();
-      return kafka;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TestKafka kafka = new TestKafka(KafkaBroker.start(folder.resolve("kafka")));
+    kafka.createTopic();
+    return kafka;
   }
 
   public String bootstrap() {
-    return "127.0.0.1:" + port;
+    return broker.address();
   }
 
   public void kill() {
-    Children.end(broker);
+    broker.kill();
   }
 
   public void startAgain() {
-    broker = startBroker();
+    broker.startAgain();
     awaitTopic();
-  }
-
-  private Process startBroker() {
-    try {
-      Path properties = folder.resolve("server.properties");
-      if (!Files.exists(properties)) {
-        Files.writeString(properties, properties(Ports.free()));
-        Path log = folder.resolve("format.log");
-        int exit =
-            Children.awaitEnd(
-                run(log, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", properties));
-        if (exit != 0) {
-          throw new IllegalStateException("cannot format: " + Files.readString(log));
-        }
-      }
-      return run(folder.resolve("broker.log"), "kafka.Kafka", properties);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String clusterId() {
-    return org.apache.kafka.common.Uuid.randomUuid().toString();
-  }
-
-  private static Process run(Path log, Object... main) throws IOException {
-    String classPath = Files.readString(Path.of("target/kafka.classpath"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Children.java(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
-    Stream.of(main).map(Object::toString).forEach(command::add);
-    return Children.start(command, Map.of(), log);
-  }
-
-  private String properties(int controllerPort) {
-    return String.join(
-        "\n",
-        "process.roles=broker,controller",
-        "node.id=1",
-        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
-        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
-        "controller.listener.names=CONTROLLER",
-        "log.dirs=" + folder.resolve("data"),
-        "auto.create.topics.enable=false",
-        "offsets.topic.replication.factor=1",
-        "broker.session.timeout.ms=2000",
-        "broker.heartbeat.interval.ms=400",
-        "group.initial.rebalance.delay.ms=0",
-        "");
   }
 
   private void createTopic() {

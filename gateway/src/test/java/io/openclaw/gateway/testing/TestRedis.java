@@ -2,6 +2,7 @@ package io.openclaw.gateway.testing;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.RunStream;
+import io.openclaw.testing.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

@@ -56,7 +56,8 @@ final class ServiceProgram implements Program {
     }
   }
 
-  // The first compiler alone and one collector thread: three services share a few cores.
+  // The first compiler alone and one collector thread: three services share a few cores. The first
+  // service that ends in peace leaves an archive of its classes: later ones start in half the time.
   @Override
   public List<String> command(String mark) {
     return List.of(
@@ -65,6 +66,10 @@ final class ServiceProgram implements Program {
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + installation.serviceJar(name).resolveSibling("app.jsa"),
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",

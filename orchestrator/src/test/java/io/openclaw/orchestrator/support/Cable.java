@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.support;
 
+import io.openclaw.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,20 +2,19 @@ package io.openclaw.orchestrator.support;
 
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.testing.JavaProgram;
+import io.openclaw.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The orchestrator as users run it: the built program, in a process of its own. */
 public final class OrchestratorProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<String> JVM =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final int port = Ports.free();
   private final Path log;
@@ -80,10 +79,6 @@ public final class OrchestratorProcess implements AutoCloseable {
     if (Files.isExecutable(program)) {
       return List.of(program.toString());
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-    return command;
+    return JavaProgram.service();
   }
 }

@@ -1,5 +1,7 @@
 package io.openclaw.orchestrator.support;
 
+import io.openclaw.testing.KafkaBroker;
+import io.openclaw.testing.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ public final class Servers implements AutoCloseable {
       postgres = EmbeddedPostgres.builder().start();
       redis = RedisServer.newRedisServer().port(Ports.free()).bind("127.0.0.1").build();
       redis.start();
-      kafka = new KafkaBroker(folder.toAbsolutePath());
+      kafka = KafkaBroker.start(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,8 +91,7 @@ public final class Servers implements AutoCloseable {
 
   /** It stands still, and goes on when the answer is closed. */
   public AutoCloseable stopKafka() {
-    kafka.signal("STOP");
-    return () -> kafka.signal("CONT");
+    return kafka.standStill();
   }
 
   /** PostgreSQL, with all that it has started, stands still until the answer is closed. */

@@ -2,8 +2,8 @@ package io.openclaw.worker.it;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.openclaw.testing.KafkaBroker;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,43 +17,25 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
-/** A Kafka broker in a process of its own; its jars are listed by the build. */
+/** A Kafka broker in a process of its own, and what its topics have. */
 final class Broker {
   /** In bytes, as in the topics that the orchestrator makes. */
   static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
 
-  private static final Path CLASS_PATH = Path.of("target/kafka.classpath");
+  private final KafkaBroker broker;
 
-  private final Path folder;
-  private final int port = freePort();
-  private final int controllerPort = freePort();
-  private Process process;
-
-  private Broker(Path folder) throws IOException, InterruptedException {
-    this.folder = folder;
-    Files.writeString(folder.resolve("server.properties"), properties());
-    Process format =
-        java(
-            "kafka.tools.StorageTool",
-            "format",
-            "-t",
-            Uuid.randomUuid().toString(),
-            "-c",
-            folder.resolve("server.properties").toString());
-    if (!format.waitFor(60, TimeUnit.SECONDS) || format.exitValue() != 0) {
-      throw new IOException("the broker's folder could not be formatted: " + folder);
-    }
-    this.process = launch();
+  private Broker(KafkaBroker broker) {
+    this.broker = broker;
   }
 
-  static Broker start() throws IOException, InterruptedException {
-    return new Broker(folder("kafka-"));
+  static Broker start() throws IOException {
+    String largest = Integer.toString(LARGEST_MESSAGE);
+    return new Broker(KafkaBroker.start(folder("kafka-"), Map.of("message.max.bytes", largest)));
   }
 
   String address() {
-    return "127.0.0.1:" + port;
+    return broker.address();
   }
 
   Admin admin() {
@@ -115,68 +97,18 @@ final class Broker {
   }
 
   /** As a power cut would. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    broker.kill();
   }
 
   /** On the same port and with the same data. */
-  void restart() throws IOException {
-    process = launch();
-  }
-
-  void stop() {
-    process.destroyForcibly();
-  }
-
-  private Process launch() throws IOException {
-    return java("kafka.Kafka", folder.resolve("server.properties").toString());
-  }
-
-  private Process java(String main, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.addAll(List.of("-cp", Files.readString(CLASS_PATH).strip(), main));
-    line.addAll(List.of(arguments));
-    return new ProcessBuilder(line)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
-        .start();
-  }
-
-  private String properties() {
-    return """
-    process.roles=broker,controller
-    node.id=1
-    controller.quorum.voters=1@127.0.0.1:%2$d
-    controller.listener.names=CONTROLLER
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-    log.dirs=%3$s
-    auto.create.topics.enable=false
-    message.max.bytes=%4$d
-    offsets.topic.num.partitions=1
-    offsets.topic.replication.factor=1
-    transaction.state.log.replication.factor=1
-    transaction.state.log.min.isr=1
-    group.initial.rebalance.delay.ms=0
-    broker.session.timeout.ms=2000
-    broker.heartbeat.interval.ms=400
-    """
-        .formatted(port, controllerPort, folder.resolve("log"), LARGEST_MESSAGE);
+  void restart() {
+    broker.startAgain();
   }
 
   /** A new folder that is gone with the next clean build. */
   static Path folder(String prefix) throws IOException {
     Path parent = Files.createDirectories(Path.of("target/it").toAbsolutePath());
     return Files.createTempDirectory(parent, prefix);
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
-    }
   }
 }

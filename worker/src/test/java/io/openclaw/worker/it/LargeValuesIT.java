@@ -12,6 +12,7 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.ValueReference;
+import io.openclaw.testing.S3Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

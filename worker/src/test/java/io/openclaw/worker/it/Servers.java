@@ -1,6 +1,7 @@
 package io.openclaw.worker.it;
 
 import io.openclaw.event.Topics;
+import io.openclaw.testing.Ports;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
@@ -10,7 +11,7 @@ final class Servers {
   private static @Nullable Servers running;
 
   final Broker kafka;
-  private final int redisPort = Broker.freePort();
+  private final int redisPort = Ports.free();
   private RedisServer redis;
 
   private Servers() throws Exception {
@@ -53,7 +54,6 @@ final class Servers {
   }
 
   private void stop() {
-    kafka.stop();
     try {
       redis.stop();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.openclaw.worker.it;
 
+import io.openclaw.testing.JavaProgram;
+import io.openclaw.testing.Ports;
 import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.load.WorkspaceLoader;
 import java.io.IOException;
@@ -10,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -25,23 +25,17 @@ final class WorkerProcess implements AutoCloseable {
   static final String VERSION = version(WORKSPACE);
 
   static final String TOKEN = "internal-token-of-tests";
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = Broker.freePort();
+  private final int port = Ports.free();
   private final Path folder;
   private final Process process;
   private final long began = System.nanoTime();
 
   private WorkerProcess(Path folder, Map<String, String> environment) throws IOException {
     this.folder = folder;
-    List<String> line =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(line)
+        new ProcessBuilder(JavaProgram.service())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

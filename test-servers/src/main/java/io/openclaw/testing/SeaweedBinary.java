@@ -1,4 +1,4 @@
-package io.openclaw.gateway.testing;
+package io.openclaw.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ final class SeaweedBinary {
 
   /** For the tests of all modules, which run with their own folders as working directories. */
   private static final Path FOLDER =
-      Path.of("..", "artifacts", "target", "seaweedfs-" + VERSION).toAbsolutePath().normalize();
+      Path.of("..", "test-servers", "target", "seaweedfs-" + VERSION).toAbsolutePath().normalize();
 
   private SeaweedBinary() {}
 

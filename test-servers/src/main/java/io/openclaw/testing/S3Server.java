@@ -1,15 +1,14 @@
-package io.openclaw.gateway.testing;
+package io.openclaw.testing;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -31,13 +30,26 @@ public final class S3Server implements AutoCloseable {
   private static final String ADMIN_SECRET = "admin-secret-0123456789";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
+  /** Each names a port that it listens on. */
+  private static final String[] OPTIONS = {
+    "s3.port",
+    "s3.port.grpc",
+    "master.port",
+    "master.port.grpc",
+    "volume.port",
+    "volume.port.grpc",
+    "filer.port",
+    "filer.port.grpc",
+    "metricsPort"
+  };
+
   private final Path folder;
   private final List<Integer> ports;
   private Process process;
 
   private S3Server(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
-    this.ports = freePorts();
+    this.ports = IntStream.range(0, OPTIONS.length).mapToObj(_ -> Ports.free()).toList();
     Files.writeString(folder.resolve("s3.json"), identities());
     this.process = launch();
   }
@@ -131,20 +143,10 @@ public final class S3Server implements AutoCloseable {
                 "-filer",
                 "-s3",
                 "-s3.config=" + folder.resolve("s3.json"),
-                "-s3.port.iceberg=0"));
-    String[] options = {
-      "s3.port",
-      "s3.port.grpc",
-      "master.port",
-      "master.port.grpc",
-      "volume.port",
-      "volume.port.grpc",
-      "filer.port",
-      "filer.port.grpc",
-      "metricsPort"
-    };
-    for (int i = 0; i < options.length; i++) {
-      line.add("-" + options[i] + "=" + ports.get(i));
+                "-s3.port.iceberg=0",
+                "-s3.port.lance=0"));
+    for (int i = 0; i < OPTIONS.length; i++) {
+      line.add("-" + OPTIONS[i] + "=" + ports.get(i));
     }
     Process started =
         new ProcessBuilder(line)
@@ -183,17 +185,5 @@ public final class S3Server implements AutoCloseable {
        "credentials": [{"accessKey": "%s", "secretKey": "%s"}]}]}
     """
         .formatted(ADMIN, ADMIN_SECRET, KEY, SECRET);
-  }
-
-  private static List<Integer> freePorts() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
-      sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-    }
-    List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
   }
 }
