@@ -267,7 +267,9 @@ class OutageIT extends ProcessCase {
   @Test
   void shouldLeaveStepsWithTheirWorkerWhileKafkaStandsStill() throws Exception {
     // given
-    OrchestratorProcess orchestrator = orchestrator();
+    Map<String, String> environment = new HashMap<>(servers.environment());
+    environment.put("OPENCLAW_WORKERS_SILENCE", "4s");
+    OrchestratorProcess orchestrator = open(OrchestratorProcess.start(environment));
     FakeWorker worker = worker();
     UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
     RunStep command = command(worker, id, "step-1", "shared");
@@ -279,7 +281,7 @@ class OutageIT extends ProcessCase {
     try (AutoCloseable _ = servers.stopKafka()) {
       await()
           .atMost(PATIENCE)
-          .during(Duration.ofSeconds(15))
+          .during(Duration.ofSeconds(8))
           .untilAsserted(
               () -> assertThat(count(orchestrator.api(), id, StepRetrying.class)).isZero());
     }
