@@ -111,6 +111,17 @@ public interface GatewayConfig {
     @WithDefault("64")
     int pageSize();
 
+    /** Clients' views of runs that are open at once, however many of them are of one run. */
+    @WithDefault("10000")
+    int maxWatches();
+
+    /**
+     * For the recorded histories of all watched runs together; what there is no room for is read
+     * again each time.
+     */
+    @WithDefault("64M")
+    MemorySize historyMemory();
+
     /** Of one answer of Redis. */
     @WithDefault("2s")
     Duration redisTimeout();

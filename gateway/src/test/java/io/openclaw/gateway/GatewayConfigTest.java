@@ -52,6 +52,8 @@ class GatewayConfigTest {
     assertThat(live.outageGrace()).isEqualTo(Duration.ofSeconds(2));
     assertThat(live.slowClientTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(live.pageSize()).isEqualTo(64);
+    assertThat(live.maxWatches()).isEqualTo(10_000);
+    assertThat(live.historyMemory().asLongValue()).isEqualTo(64 << 20);
     assertThat(live.redisTimeout()).isEqualTo(Duration.ofSeconds(2));
     GatewayConfig.Websocket socket = gateway.websocket();
     assertThat(socket.connectTimeout()).isEqualTo(Duration.ofSeconds(10));

@@ -1,5 +1,6 @@
 package io.openclaw.gateway.live;
 
+import io.openclaw.gateway.live.Histories.History;
 import io.openclaw.gateway.orchestrator.HistoryView;
 import io.openclaw.gateway.orchestrator.Orchestrator;
 import io.openclaw.gateway.problem.ProblemException;
@@ -24,6 +25,7 @@ final class RunFeed {
   private final UUID task;
   private final RunStreamReader stream;
   private final Orchestrator orchestrator;
+  private final Histories histories;
 
   private final ReentrantLock newsLock = new ReentrantLock();
   private final Condition newsCame = newsLock.newCondition();
@@ -34,10 +36,8 @@ final class RunFeed {
   private @Nullable Reading lastReading;
 
   private final ReentrantLock historyLock = new ReentrantLock();
-  private List<RunEvent> history = List.of();
-  private long historySeq;
   private long historyReadAt;
-  private boolean isHistoryRead;
+  private boolean hadNoHistory;
 
   private record Reading(@Nullable EntryId after, long news, long at, RunPage page) {
     boolean serves(@Nullable EntryId position, long since, Duration maxAge) {
@@ -47,10 +47,11 @@ final class RunFeed {
     }
   }
 
-  RunFeed(UUID task, RunStreamReader stream, Orchestrator orchestrator) {
+  RunFeed(UUID task, RunStreamReader stream, Orchestrator orchestrator, Histories histories) {
     this.task = task;
     this.stream = stream;
     this.orchestrator = orchestrator;
+    this.histories = histories;
   }
 
   UUID task() {
@@ -129,36 +130,39 @@ final class RunFeed {
   List<RunEvent> history(Duration maxAge) throws InterruptedException {
     historyLock.lockInterruptibly();
     try {
-      if (!isHistoryRead || System.nanoTime() - historyReadAt >= maxAge.toNanos()) {
-        readHistory();
-        isHistoryRead = true;
+      History known = histories.get(task);
+      boolean isKept = known.seq() > 0 || hadNoHistory;
+      if (!isKept || System.nanoTime() - historyReadAt >= maxAge.toNanos()) {
+        known = readHistory(known);
+        histories.keep(task, known);
         historyReadAt = System.nanoTime();
+        hadNoHistory = known.seq() == 0;
       }
-      return history;
+      return known.events();
     } finally {
       historyLock.unlock();
     }
   }
 
   /** Part by part; what those who ask are given is made anew only where something has come. */
-  private void readHistory() {
-    List<RunEvent> longer = new ArrayList<>();
-    Long next = historySeq;
+  private History readHistory(History known) {
+    List<RunEvent> more = new ArrayList<>();
+    long last = known.seq();
+    Long next = last;
     while (next != null) {
       HistoryView page = orchestrator.history(task, next).orElse(HistoryView.empty());
-      page.events().forEach(entry -> append(entry, longer));
+      for (HistoryView.Entry entry : page.events()) {
+        last = entry.seq();
+        addEvent(entry, more);
+      }
       next = page.next();
     }
-    if (!longer.isEmpty()) {
-      longer.addAll(0, history);
-      history = List.copyOf(longer);
-    }
+    return known.plus(more, last);
   }
 
-  private void append(HistoryView.Entry entry, List<RunEvent> events) {
+  private static void addEvent(HistoryView.Entry entry, List<RunEvent> events) {
     RunEvent event =
         EventReader.read(RunPosition.RECORDED_PREFIX + entry.seq(), entry.event().toString());
-    historySeq = entry.seq();
     if (event != null) {
       events.add(event);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ public class Runs {
   private final AcceptedTasks accepted;
   private final TaskBacklog backlog;
   private final GatewayConfig.Live settings;
+  private final Histories histories;
   private final Map<UUID, Shared> feeds = new ConcurrentHashMap<>();
+  private final AtomicInteger watches = new AtomicInteger();
 
   private record Shared(RunFeed feed, int watches) {}
 
@@ -53,12 +56,10 @@ public class Runs {
     this.accepted = accepted;
     this.backlog = backlog;
     this.settings = config.gateway().live();
+    this.histories = new Histories(settings.historyMemory().asLongValue());
     meters.gaugeMapSize("openclaw.live.runs", List.of(), feeds);
-    meters.gauge("openclaw.live.watches", this, Runs::watches);
-  }
-
-  private double watches() {
-    return feeds.values().stream().mapToInt(Shared::watches).sum();
+    meters.gauge("openclaw.live.watches", watches);
+    meters.gauge("openclaw.live.history.bytes", histories, Histories::size);
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
@@ -69,9 +70,11 @@ public class Runs {
    * Begins to watch a run. The watch has to be closed.
    *
    * @throws ProblemException {@code TASK_NOT_FOUND} where the caller has no such task, {@code
-   *     UNAVAILABLE} where that can't be said now
+   *     UNAVAILABLE} where that can't be said now, or where as many watches are open as there may
+   *     be
    */
   public RunWatch watch(Caller caller, UUID task, RunPosition from) throws InterruptedException {
+    takeRoom();
     RunFeed feed = acquire(task);
     AtomicBoolean isOpen = new AtomicBoolean(true);
     RunWatch watch = new RunWatch(feed, caller.tenant(), settings, () -> release(task, isOpen));
@@ -83,6 +86,16 @@ public class Runs {
     } catch (Exception e) {
       watch.close();
       throw e;
+    }
+  }
+
+  /** Each has its client's place in memory. */
+  private void takeRoom() {
+    int most = settings.maxWatches();
+    if (watches.incrementAndGet() > most) {
+      watches.decrementAndGet();
+      throw ProblemException.unavailable(
+          "this gateway has " + most + " watches open already; try again", null);
     }
   }
 
@@ -184,13 +197,14 @@ public class Runs {
   }
 
   private RunFeed open(UUID task) {
-    RunFeed feed = new RunFeed(task, stream, orchestrator);
+    RunFeed feed = new RunFeed(task, stream, orchestrator, histories);
     notifications.listen(task, feed::signal);
     return feed;
   }
 
   private void release(UUID task, AtomicBoolean isOpen) {
     if (isOpen.compareAndSet(true, false)) {
+      watches.decrementAndGet();
       feeds.computeIfPresent(task, (id, shared) -> oneLess(shared));
     }
   }
@@ -200,6 +214,7 @@ public class Runs {
       return new Shared(shared.feed(), shared.watches() - 1);
     }
     notifications.forget(shared.feed().task());
+    histories.forget(shared.feed().task());
     return null;
   }
 }

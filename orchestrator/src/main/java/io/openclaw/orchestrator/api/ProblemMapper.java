@@ -1,6 +1,8 @@
 package io.openclaw.orchestrator.api;
 
 import io.openclaw.orchestrator.message.Fault;
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +30,9 @@ class ProblemMapper {
   @ServerExceptionMapper({
     HibernateException.class,
     PgException.class,
+    VertxException.class,
+    // The failure of a transaction, and that of its rollback.
+    CompositeException.class,
     IOException.class,
     TimeoutException.class
   })

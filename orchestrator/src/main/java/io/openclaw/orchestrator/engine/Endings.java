@@ -63,6 +63,27 @@ final class Endings {
             .formatted(size, ForEach.MAX_ELEMENTS));
   }
 
+  static Failure tooManyElements(int size, int parts) {
+    return Failure.permanent(
+        "TOO_MANY_PARTS",
+        "It is to be done for each of %d elements, and the task has %d parts without them; %d are the most"
+            .formatted(size, parts, Room.PARTS));
+  }
+
+  static Failure tooManyParts(int parts) {
+    return Failure.permanent(
+        "TOO_MANY_PARTS",
+        "The task's steps have %d parts by their agents; %d are the most"
+            .formatted(parts, Room.PARTS));
+  }
+
+  static Failure tooManyFiles(int files, int before) {
+    return Failure.permanent(
+        "TOO_MANY_FILES",
+        "It has made %d files, and the steps before it %d; a task has %d at most: pack them into one"
+            .formatted(files, before, Room.FILES));
+  }
+
   static Failure conditionFailed(String condition, String why) {
     return Failure.permanent(
         "CONDITION_FAILED", "Its condition cannot be decided: %s (%s)".formatted(why, condition));

@@ -21,6 +21,7 @@ final class Move {
   private final Plan plan;
   private final List<Node> roots;
   private final Wiring wiring;
+  private final Room room;
   private final Journal journal;
   private final Attempts attempts;
   private final Settling settling;
@@ -35,16 +36,22 @@ final class Move {
     this.plan = plan;
     this.roots = Node.flow(plan.steps(), null, steps);
     this.wiring = new Wiring(plan, roots);
+    this.room = new Room(roots);
     this.journal = new Journal(before.id(), now);
     this.attempts = new Attempts(before.request(), plan, wiring, journal, jitter);
     this.paused = before.pause().at(now);
-    this.settling = new Settling(wiring, attempts, journal, paused);
+    this.settling = new Settling(wiring, room, attempts, journal, paused);
   }
 
   void begin(List<StepState> kept) {
     route();
     kept.forEach(this::keep);
-    settle();
+    int parts = room.parts();
+    if (parts > Room.PARTS) {
+      fail(Endings.tooManyParts(parts));
+    } else {
+      settle();
+    }
   }
 
   void reject(Failure cause) {
@@ -154,6 +161,9 @@ final class Move {
   private void hear(Node node, String agentId, AssignmentState.Sent sent, StepReport report) {
     switch (report) {
       case StepReport.Started started -> attempts.started(node, agentId, sent, started);
+      case StepReport.Completed(_, _, _, Result result) when !room.isForFilesOf(result) ->
+          attempts.failed(
+              node, agentId, sent, Endings.tooManyFiles(result.artifacts().size(), room.files()));
       case StepReport.Completed completed ->
           attempts.completed(node, agentId, sent, completed.result());
       case StepReport.Failed failed when isOfAnother(sent, failed) -> {}

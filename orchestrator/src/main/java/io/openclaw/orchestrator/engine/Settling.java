@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settling {
   private final Wiring wiring;
+  private final Room room;
   private final Attempts attempts;
   private final Journal journal;
   private final Duration paused;
@@ -24,8 +25,9 @@ final class Settling {
   /**
    * @param paused how long the task has waited for people until now
    */
-  Settling(Wiring wiring, Attempts attempts, Journal journal, Duration paused) {
+  Settling(Wiring wiring, Room room, Attempts attempts, Journal journal, Duration paused) {
     this.wiring = wiring;
+    this.room = room;
     this.attempts = attempts;
     this.journal = journal;
     this.paused = paused;
@@ -171,6 +173,8 @@ final class Settling {
       fail(node, Endings.noList(node, list));
     } else if (size > ForEach.MAX_ELEMENTS) {
       fail(node, Endings.listTooLong(node, size));
+    } else if (!room.isForElements(node, size)) {
+      fail(node, Endings.tooManyElements(size, room.parts()));
     } else {
       for (int i = 0; i < size; i++) {
         node.children.add(Node.ofElement(node, i));

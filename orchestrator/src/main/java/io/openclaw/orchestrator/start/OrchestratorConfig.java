@@ -95,7 +95,7 @@ public interface OrchestratorConfig {
     Duration patience();
   }
 
-  /** When others have to go on. */
+  /** When others, or other connections, have to go on. */
   interface DatabaseConfig {
     /**
      * So long without the database; then this replica gives its partitions to others, until it has
@@ -103,6 +103,14 @@ public interface OrchestratorConfig {
      */
     @WithDefault("15s")
     Duration patience();
+
+    /**
+     * So long nothing may come over a connection from which an answer is expected; then it counts
+     * as lost, and what waited is tried again over a new one. No statement may take longer. From 1
+     * second.
+     */
+    @WithDefault("25s")
+    Duration silence();
   }
 
   /** When a worker is lost. */

@@ -2,7 +2,9 @@ package io.openclaw.orchestrator.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -11,23 +13,58 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the pool that all share, and remembers how, for one that nobody shares. */
+/**
+ * Makes the pool that all share, and remembers how, for one that nobody shares.
+ *
+ * <p>Where the network loses a connection, neither end of it hears of that. So each ends it by
+ * itself when it has heard nothing for the longest time that silence may have a good reason: what
+ * waits here fails and is tried again, and what a session has locked there is free again.
+ */
 @Singleton
 class Pools implements PgPoolCreator {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final Duration silence;
   private volatile @Nullable Input shared;
+
+  Pools(OrchestratorConfig config) {
+    this.silence = config.database().silence();
+    if (silence.compareTo(SHORTEST) < 0) {
+      throw new ConfigurationException(
+          "The orchestrator does not start: OPENCLAW_DATABASE_SILENCE is "
+              + silence
+              + "; it has to be 1s at least");
+    }
+  }
 
   @Override
   public Pool create(Input input) {
     shared = input;
     return PgBuilder.pool()
-        .with(input.poolOptions())
-        .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+        .with(shared(input.poolOptions()))
+        .connectingTo(input.pgConnectOptionsList().stream().map(this::shared).toList())
+        .withConnectHandler(Pools::begin)
         .using(input.vertx())
         .build();
+  }
+
+  /** What nobody uses is given back long before its silence would tell of anything. */
+  private PoolOptions shared(PoolOptions options) {
+    return new PoolOptions(options)
+        .setIdleTimeout(Math.toIntExact(silence.dividedBy(2).toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private SqlConnectOptions shared(PgConnectOptions options) {
+    String longest = String.valueOf(silence.toMillis());
+    return watched(options, silence)
+        .addProperty("application_name", "openclaw-orchestrator")
+        .addProperty("statement_timeout", longest)
+        .addProperty("idle_session_timeout", longest)
+        .addProperty("idle_in_transaction_session_timeout", longest);
   }
 
   /**
@@ -68,7 +105,13 @@ class Pools implements PgPoolCreator {
   }
 
   /** The pool has the connection when it is closed here. */
+  private static void begin(SqlConnection connection) {
+    SilentConnections.close(connection);
+    connection.close();
+  }
+
   private static void begin(SqlConnection connection, String settings) {
+    SilentConnections.close(connection);
     connection.query(settings).execute().onComplete(_ -> connection.close());
   }
 }

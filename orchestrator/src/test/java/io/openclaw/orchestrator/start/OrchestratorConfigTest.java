@@ -39,6 +39,7 @@ class OrchestratorConfigTest {
     assertThat(config.outbox().limit()).isEqualTo(100_000);
     assertThat(config.outbox().patience()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.database().patience()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.database().silence()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.schedules().missedAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.tasks().retention().kept()).isEqualTo(Duration.ofDays(30));

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * leaves nothing behind. Used by one thread at a time.
  */
 public final class AttemptArtifacts implements AutoCloseable {
+  /**
+   * Files that the calls of one attempt announce, together: all are carried along in its result.
+   */
+  static final int MOST_FILES = 1000;
+
   private static final String VALUES = "values";
 
   /** Among a task's files: copies of those of earlier tasks. No artifact's name begins so. */
@@ -83,6 +88,12 @@ public final class AttemptArtifacts implements AutoCloseable {
    * @param staged as {@link #stage} gave it
    */
   public @Nullable Failure check(Path staged, List<Announced> announced) {
+    int files = artifacts.size() + announced.size();
+    if (files > MOST_FILES) {
+      return FailureCode.TOO_MANY_FILES.failure(
+          "the step's calls have announced %d files; %d are the most: pack them into one"
+              .formatted(files, MOST_FILES));
+    }
     for (Announced file : announced) {
       if (!ArtifactAddress.isPlain(file.name())) {
         return bad(file, "is no plain file name");

@@ -31,6 +31,8 @@ public enum FailureCode {
   /** An output with so many levels of arrays and objects that others could not read it. */
   OUTPUT_TOO_DEEP(false),
   RESULT_TOO_LARGE(false),
+  /** More files than one attempt may announce. */
+  TOO_MANY_FILES(false),
   /** The artifact store cannot be reached, or refuses. */
   ARTIFACTS_UNAVAILABLE(true),
   /** A value by reference is not in the artifact store any more. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,31 @@ class AttemptArtifactsTest {
     assertThat(data.resolve("artifacts").resolve(PLACE).resolve("a.md")).hasContent("abc");
     assertThat(staged).doesNotExist();
     assertThat(attempt.all()).containsExactlyElementsOf(published.values());
+  }
+
+  @Test
+  void shouldTakeNoMoreFilesThanAResultCanCarry() throws IOException {
+    // given
+    Path first = attempt.stage("call-1");
+    Files.writeString(first.resolve("a.md"), "abc");
+    attempt.publish(first, List.of(new Announced("a.md", "text/markdown")));
+
+    // when
+    Path staged = attempt.stage("call-2");
+    List<Announced> announced = new ArrayList<>();
+    for (int i = 0; i < AttemptArtifacts.MOST_FILES; i++) {
+      Files.createFile(staged.resolve("file-" + i));
+      announced.add(new Announced("file-" + i, "text/plain"));
+    }
+
+    // then
+    assertThat(attempt.check(staged, announced))
+        .isEqualTo(
+            Failure.permanent(
+                "TOO_MANY_FILES",
+                "the step's calls have announced 1001 files; 1000 are the most: pack them into one"));
+    announced.removeLast();
+    assertThat(attempt.check(staged, announced)).isNull();
   }
 
   @Test
