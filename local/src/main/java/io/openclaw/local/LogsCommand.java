@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  ./openclaw logs worker -n 200"
     })
 final class LogsCommand implements Callable<Integer> {
-  private static final int PREFIX_COLUMNS = 13;
+  private static final int PREFIX_COLUMNS = 15;
 
   private final Context context;
 
@@ -39,7 +39,8 @@ final class LogsCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PROCESS",
       description =
-          "gateway, orchestrator, worker, kafka, postgres, redis or launcher; all when left out.")
+          "gateway, orchestrator, worker, kafka, postgres, redis or launcher, a further replica by"
+              + " its number (worker-2); all when left out.")
   private @Nullable String process;
 
   @Option(

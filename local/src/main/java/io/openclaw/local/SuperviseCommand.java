@@ -10,15 +10,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The launcher in the background; its output is {@code logs/launcher.log}. */
 @Command(name = "supervise", hidden = true, description = "What up --detach leaves running.")
 final class SuperviseCommand implements Callable<Integer> {
   private final Context context;
 
-  @Option(names = "--servers", description = "Start the servers without the three services.")
-  private boolean serversOnly;
+  @Mixin private StackOptions stack = new StackOptions();
 
   SuperviseCommand(Context context) {
     this.context = context;
@@ -29,7 +28,7 @@ final class SuperviseCommand implements Callable<Integer> {
     StackView view = new StackView(context.terminal(), this::log);
     Supervisor supervisor =
         new Supervisor(
-            context.installation(), context.home(), context.environment(), !serversOnly, view);
+            context.installation(), context.home(), context.environment(), stack.replicas(), view);
     StopOnSignal.install(context, supervisor);
     try {
       supervisor.start();

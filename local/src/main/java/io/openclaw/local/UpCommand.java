@@ -9,10 +9,10 @@ import io.openclaw.local.stack.RunState;
 import io.openclaw.local.stack.StackView;
 import io.openclaw.local.stack.Supervisor;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
     description = "Starts everything and stays until Ctrl-C; builds first what is not built.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./openclaw up             start, show the URL and the token, stop by Ctrl-C",
-      "  ./openclaw up --detach    return when ready; ./openclaw down stops it",
-      "  ./openclaw up --servers   Kafka, PostgreSQL and Redis alone, for ./mvnw quarkus:dev"
+      "  ./openclaw up                start, show the URL and the token, stop by Ctrl-C",
+      "  ./openclaw up --detach       return when ready; ./openclaw down stops it",
+      "  ./openclaw up --replicas 2   two gateways, orchestrators and workers: kill one of them",
+      "  ./openclaw up --servers      Kafka, PostgreSQL and Redis alone, for ./mvnw quarkus:dev"
     })
 final class UpCommand implements Callable<Integer> {
   private final Context context;
@@ -32,8 +33,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Return when ready and leave it running.")
   private boolean detach;
 
-  @Option(names = "--servers", description = "Start the servers without the three services.")
-  private boolean serversOnly;
+  @Mixin private StackOptions stack = new StackOptions();
 
   UpCommand(Context context) {
     this.context = context;
@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
     StackView view = new StackView(context.terminal(), context::say);
     Supervisor supervisor =
         new Supervisor(
-            context.installation(), context.home(), context.environment(), !serversOnly, view);
+            context.installation(), context.home(), context.environment(), stack.replicas(), view);
     StopOnSignal.install(context, supervisor);
     try {
       supervisor.start();
@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
 
   private int startDetached() throws IOException, InterruptedException, StartFailedException {
     Detached detached = new Detached(context.installation(), context.home());
-    ProcessHandle launcher = detached.launch(serversOnly ? List.of("--servers") : List.of());
+    ProcessHandle launcher = detached.launch(stack.arguments());
     try (LastWord _ = new LastWord(context, () -> LastWord.STARTING)) {
       detached.awaitReady(launcher, new StackView(context.terminal(), context::say));
     }

@@ -31,6 +31,9 @@ class CommandLineTest {
 
     assertThat(run("ask", "--help")).isZero();
     assertThat(captured.out()).contains("Examples:").contains("--agent").contains("124");
+
+    assertThat(run("up", "--help")).isZero();
+    assertThat(captured.out()).contains("--replicas=N", "./openclaw up --replicas 2");
   }
 
   @Test
@@ -42,6 +45,8 @@ class CommandLineTest {
     assertThat(run("watch", "not-an-id")).isEqualTo(2);
     assertThat(run("ask", "two", "words")).isEqualTo(2);
     assertThat(run("logs", "-n", "-5")).isEqualTo(2);
+    assertThat(run("up", "--replicas", "0")).isEqualTo(2);
+    assertThat(run("up", "--detach", "--replicas", "10")).isEqualTo(2);
     assertThat(captured.err())
         .contains("'soon' is no duration such as 90s, 10m or 2h")
         .contains("'fly' is no command: there are up, ask, watch,")
@@ -49,6 +54,8 @@ class CommandLineTest {
         .contains("see ./openclaw ask --help\n")
         .contains("'words' is one argument too many; a request of several words needs quotes")
         .contains("-n must not be below zero: -5")
+        .contains("--replicas must be from 1 to 9: 0")
+        .contains("--replicas must be from 1 to 9: 10")
         .doesNotContain("supervise");
     assertThat(captured.err().lines().filter(line -> line.startsWith("Usage:"))).hasSize(1);
   }
@@ -89,7 +96,7 @@ class CommandLineTest {
     Files.writeString(temp.resolve("home/logs/kafka.log"), "three\n");
 
     assertThat(run("logs", "-n", "1")).isZero();
-    assertThat(captured.out()).isEqualTo("gateway      │ two\nkafka        │ three\n");
+    assertThat(captured.out()).isEqualTo("gateway        │ two\nkafka          │ three\n");
     assertThat(run("logs", "gateway")).isZero();
     assertThat(captured.out()).endsWith("one\ntwo\n");
     assertThat(run("logs", "../../etc/passwd")).isEqualTo(1);

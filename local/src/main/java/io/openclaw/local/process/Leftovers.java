@@ -25,7 +25,7 @@ public final class Leftovers {
     this.pattern = Pattern.compile("process\\.openclaw=" + Pattern.quote(instance) + "/(\\w+)");
   }
 
-  /** A process that was left behind. */
+  /** A process that was left behind. Replicas have the name of their service: all end alike. */
   public record Leftover(String name, ProcessHandle process) {}
 
   /**

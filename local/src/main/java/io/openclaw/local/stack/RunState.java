@@ -54,6 +54,11 @@ public record RunState(
     processes = List.copyOf(processes);
   }
 
+  /** How many there are of each service; 0 where only the servers run. */
+  int replicas() {
+    return (int) processes.stream().filter(p -> p.name().startsWith("gateway")).count();
+  }
+
   /** The launcher's process, or null when it lives no more. */
   public @Nullable ProcessHandle launcher() {
     return LauncherProcess.alive(pid, startedAt);

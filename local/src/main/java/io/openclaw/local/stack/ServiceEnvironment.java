@@ -48,7 +48,7 @@ public final class ServiceEnvironment {
 
   private static SortedMap<String, String> variables(StackPlan plan, String service)
       throws IOException {
-    return plan.nodes(true).stream()
+    return plan.nodes(1).stream()
         .map(StackPlan.Node::program)
         .filter(ServiceProgram.class::isInstance)
         .filter(program -> program.name().equals(service))

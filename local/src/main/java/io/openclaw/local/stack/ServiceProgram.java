@@ -12,52 +12,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One of the three services in a small JVM of its own. */
+/** One process of one of the three services, in a small JVM of its own. */
 final class ServiceProgram implements Program {
-  private final String name;
+  private final Replica replica;
   private final Installation installation;
-  private final int port;
   private final String healthPath;
   private final Map<String, String> environment;
 
   ServiceProgram(
-      String name,
+      Replica replica,
       Installation installation,
-      int port,
       String healthPath,
       Map<String, String> environment) {
-    this.name = requireNonNull(name, "name is null");
+    this.replica = requireNonNull(replica, "replica is null");
     this.installation = requireNonNull(installation, "installation is null");
-    this.port = port;
     this.healthPath = requireNonNull(healthPath, "healthPath is null");
     this.environment = Map.copyOf(environment);
   }
 
   @Override
   public String name() {
-    return name;
+    return replica.name();
   }
 
   @Override
   public int port() {
-    return port;
+    return replica.port();
   }
 
   @Override
   public String address() {
-    return "http://127.0.0.1:" + port;
+    return replica.address();
   }
 
   @Override
   public void prepare() throws IOException {
-    Path jar = installation.serviceJar(name);
+    Path jar = installation.serviceJar(replica.service());
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is missing: build it by ./mvnw install -DskipTests");
     }
   }
 
-  // The first compiler alone and one collector thread: three services share a few cores. The first
-  // service that ends in peace leaves an archive of its classes: later ones start in half the time.
+  // The first compiler alone and one collector thread: several services share a few cores. The
+  // first one that ends in peace leaves an archive of its classes: later ones start in half the time.
   @Override
   public List<String> command(String mark) {
     return List.of(
@@ -73,7 +70,7 @@ final class ServiceProgram implements Program {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",
-        installation.serviceJar(name).toString());
+        installation.serviceJar(replica.service()).toString());
   }
 
   @Override

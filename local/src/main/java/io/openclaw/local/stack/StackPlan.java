@@ -57,8 +57,12 @@ final class StackPlan {
     this.ports = ports;
   }
 
-  /** All programs in the order of their needs. */
-  List<Node> nodes(boolean withServices) throws IOException {
+  /**
+   * All programs in the order of their needs.
+   *
+   * @param replicas how many there are of each service; 0 for the servers alone
+   */
+  List<Node> nodes(int replicas) throws IOException {
     RedisServer redis =
         new RedisServer(
             Binaries.redisFolder(cache),
@@ -81,8 +85,8 @@ final class StackPlan {
     nodes.add(new Node(kafka, Set.of()));
     nodes.add(new Node(postgres, Set.of()));
     nodes.add(new Node(redis, Set.of()));
-    if (withServices) {
-      nodes.addAll(services(kafka, postgres, redis));
+    for (int number = 1; number <= replicas; number++) {
+      nodes.addAll(services(number, kafka, postgres, redis));
     }
     return nodes;
   }
@@ -98,7 +102,9 @@ final class StackPlan {
         .toList();
   }
 
-  private List<Node> services(KafkaServer kafka, PostgresServer postgres, RedisServer redis)
+  /** One of each service; its gateway and its worker ask its orchestrator. */
+  private List<Node> services(
+      int number, KafkaServer kafka, PostgresServer postgres, RedisServer redis)
       throws IOException {
     Map<String, String> common =
         Map.of(
@@ -108,59 +114,55 @@ final class StackPlan {
             "OPENCLAW_DATA", home.data().toString(),
             "OPENCLAW_CACHE", cache.toString(),
             "QUARKUS_HTTP_HOST", "127.0.0.1",
-            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-    int orchestratorPort = port("orchestrator", 8888);
-    int workerPort = port("worker", 9100);
-    int gatewayPort = port("gateway", 8080);
-    Map<String, String> orchestrator =
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false",
+            "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
+    Replica orchestrator = replica("orchestrator", number, 8888);
+    Replica worker = replica("worker", number, 9100);
+    Replica gateway = replica("gateway", number, 8080);
+    Map<String, String> ofOrchestrator =
         Map.of(
-            "QUARKUS_HTTP_PORT", Integer.toString(orchestratorPort),
             "DATABASE_URL", postgres.url(),
             "DATABASE_USER", PostgresServer.USER,
-            "DATABASE_PASSWORD", secrets.databasePassword(),
-            "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
-    Map<String, String> worker =
+            "DATABASE_PASSWORD", secrets.databasePassword());
+    Map<String, String> ofWorker =
         Map.of(
-            "QUARKUS_HTTP_PORT",
-            Integer.toString(workerPort),
             "AGENT_ID",
             "*",
             "WORKER_ID",
-            "local",
+            Replica.name("local", number),
             "ORCHESTRATOR_URL",
-            "http://127.0.0.1:" + orchestratorPort,
+            orchestrator.address(),
             STEPS,
-            environment.getOrDefault(STEPS, STEPS_OF_A_LAPTOP),
-            "OPENCLAW_INTERNAL_TOKEN",
-            secrets.internalToken());
-    Map<String, String> gateway =
+            environment.getOrDefault(STEPS, STEPS_OF_A_LAPTOP));
+    Map<String, String> ofGateway =
         Map.of(
-            "QUARKUS_HTTP_PORT", Integer.toString(gatewayPort),
-            "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-            "QUARKUS_MANAGEMENT_PORT", Integer.toString(port("the gateway's management", 9000)),
-            "ORCHESTRATOR_URL", "http://127.0.0.1:" + orchestratorPort,
-            "OPENCLAW_GATEWAY_TOKEN", secrets.gatewayToken(),
-            "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
+            "QUARKUS_MANAGEMENT_HOST",
+            "127.0.0.1",
+            "QUARKUS_MANAGEMENT_PORT",
+            Integer.toString(port("the management of " + gateway.name(), 9000 + number - 1)),
+            "ORCHESTRATOR_URL",
+            orchestrator.address(),
+            "OPENCLAW_GATEWAY_TOKEN",
+            secrets.gatewayToken());
     return List.of(
         new Node(
-            service("orchestrator", orchestratorPort, "/q/health/ready", common, orchestrator),
+            service(orchestrator, "/q/health/ready", common, ofOrchestrator),
             Set.of("kafka", "postgres", "redis")),
-        new Node(
-            service("worker", workerPort, "/q/health/ready", common, worker),
-            Set.of("kafka", "redis")),
-        new Node(
-            service("gateway", gatewayPort, "/readyz", common, gateway), Set.of("kafka", "redis")));
+        new Node(service(worker, "/q/health/ready", common, ofWorker), Set.of("kafka", "redis")),
+        new Node(service(gateway, "/readyz", common, ofGateway), Set.of("kafka", "redis")));
   }
 
   private ServiceProgram service(
-      String name,
-      int port,
-      String healthPath,
-      Map<String, String> common,
-      Map<String, String> own) {
+      Replica replica, String healthPath, Map<String, String> common, Map<String, String> own) {
     Map<String, String> environment = new HashMap<>(common);
     environment.putAll(own);
-    return new ServiceProgram(name, installation, port, healthPath, environment);
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(replica.port()));
+    return new ServiceProgram(replica, installation, healthPath, environment);
+  }
+
+  private Replica replica(String service, int number, int usual) {
+    String name = Replica.name(service, number);
+    return new Replica(service, name, port(name, usual + number - 1));
   }
 
   private int port(String owner, int usual) {

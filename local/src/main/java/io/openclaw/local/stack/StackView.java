@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * nothing.
  */
 public final class StackView implements Consumer<RunState> {
-  private static final int NAME_COLUMNS = 14;
+  private static final int NAME_COLUMNS = 16;
   private static final int ADDRESS_COLUMNS = 24;
 
   private final Terminal terminal;

@@ -54,7 +54,7 @@ public final class StatusReport {
         new StackPlan(installation, home, environment, (owner, usual) -> portOf(run, owner, usual));
     List<CompletableFuture<Line>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (StackPlan.Node node : plan.nodes(run.gateway() != null)) {
+      for (StackPlan.Node node : plan.nodes(run.replicas())) {
         ProcessState state = stateOf(run, node.program().name());
         if (state != null) {
           asked.add(CompletableFuture.supplyAsync(() -> line(state, node.program()), threads));

@@ -66,7 +66,7 @@ public final class Stopper {
         return false;
       }
       StackPlan plan = new StackPlan(installation, home, environment, (owner, usual) -> usual);
-      leftovers.end(found, StackPlan.endings(plan.nodes(true)));
+      leftovers.end(found, StackPlan.endings(plan.nodes(1)));
       return true;
     }
   }

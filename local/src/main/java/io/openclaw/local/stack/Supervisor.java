@@ -54,20 +54,20 @@ public final class Supervisor {
   }
 
   /**
-   * @param withServices false starts Kafka, PostgreSQL and Redis alone
+   * @param replicas how many of each service; 0 starts Kafka, PostgreSQL and Redis alone
    * @param listener told each change of the stack, one at a time
    */
   public Supervisor(
       Installation installation,
       Home home,
       Map<String, String> environment,
-      boolean withServices,
+      int replicas,
       Consumer<RunState> listener) {
     this(
         installation,
         home,
         environment,
-        ports -> new StackPlan(installation, home, environment, ports).nodes(withServices),
+        ports -> new StackPlan(installation, home, environment, ports).nodes(replicas),
         PATIENCE,
         listener);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +30,50 @@ class StackPlanTest {
     assertThat(worker(Map.of(STEPS, "")).environment()).containsEntry(STEPS, "");
   }
 
+  @Test
+  void shouldGiveEachReplicaANameAndPortsOfItsOwn() throws IOException {
+    List<Program> programs = programs(2, Map.of());
+
+    assertThat(programs.stream().map(Program::name))
+        .containsExactly(
+            "kafka",
+            "postgres",
+            "redis",
+            "orchestrator",
+            "worker",
+            "gateway",
+            "orchestrator-2",
+            "worker-2",
+            "gateway-2");
+    assertThat(programs.stream().map(Program::port)).doesNotHaveDuplicates();
+    assertThat(named("worker-2", programs).environment())
+        .containsEntry("WORKER_ID", "local-2")
+        .containsEntry("ORCHESTRATOR_URL", named("orchestrator-2", programs).address());
+    assertThat(named("gateway-2", programs).environment())
+        .containsEntry("ORCHESTRATOR_URL", named("orchestrator-2", programs).address())
+        .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001");
+    assertThat(named("gateway-2", programs).command("mark"))
+        .contains(temp.resolve("gateway/target/quarkus-app/quarkus-run.jar").toString());
+  }
+
   private Program worker(Map<String, String> environment) throws IOException {
+    return named("worker", programs(1, environment));
+  }
+
+  private static Program named(String name, List<Program> programs) {
+    return programs.stream()
+        .filter(program -> program.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Program> programs(int replicas, Map<String, String> environment) throws IOException {
     Map<String, String> own = new HashMap<>(environment);
     own.put("OPENCLAW_CACHE", temp.resolve("cache").toString());
     Installation installation =
         new Installation(temp, Path.of("java"), Files.createDirectories(temp.resolve("workspace")));
     Home home = new Home(temp.resolve("home")).create();
     return new StackPlan(installation, home, own, (owner, usual) -> usual)
-        .nodes(true).stream()
-            .map(StackPlan.Node::program)
-            .filter(program -> program.name().equals("worker"))
-            .findFirst()
-            .orElseThrow();
+        .nodes(replicas).stream().map(StackPlan.Node::program).toList();
   }
 }

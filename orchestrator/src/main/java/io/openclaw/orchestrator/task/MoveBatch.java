@@ -39,6 +39,7 @@ final class MoveBatch {
   private final Set<String> messageIds = new LinkedHashSet<>();
   private final Map<UUID, List<Decision>> decisions = new LinkedHashMap<>();
   private final List<Moved.Refused> refused = new ArrayList<>();
+  private boolean dismissesAny;
 
   /**
    * @param stored where the tasks stand
@@ -58,7 +59,9 @@ final class MoveBatch {
     }
     try {
       Decision decision = decide(impulse, standing(impulse.taskId()));
-      if (decision != null && !decision.isNothing()) {
+      if (decision == null || decision.isNothing()) {
+        dismissesAny = true;
+      } else {
         decisions.computeIfAbsent(impulse.taskId(), _ -> new ArrayList<>()).add(decision);
       }
       if (messageId != null) {
@@ -68,8 +71,14 @@ final class MoveBatch {
       if (Fault.of(e) != Fault.MESSAGE) {
         LOG.errorf(e, "Input can't be dealt with taskId=%s", impulse.taskId());
       }
+      dismissesAny = true;
       refused.add(new Moved.Refused(impulse, e));
     }
+  }
+
+  /** Whether something changes nothing: no version is compared when that is written. */
+  boolean dismissesAny() {
+    return dismissesAny;
   }
 
   /** Of the messages that caused it. */
