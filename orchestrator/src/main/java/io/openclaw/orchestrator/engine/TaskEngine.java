@@ -48,10 +48,13 @@ public final class TaskEngine {
   /**
    * The task's next move; one that changes nothing where the input means nothing (any more).
    *
-   * @param now never earlier than at the move before
+   * @param clock what the clock of whoever asks says. It may be behind that of who asked before:
+   *     for the task time stands still then
    * @param jitter from 0 to 1, chosen at random: spreads retries
    */
-  public static Decision transition(TaskState state, TaskInput input, Instant now, double jitter) {
+  public static Decision transition(
+      TaskState state, TaskInput input, Instant clock, double jitter) {
+    Instant now = clock.isBefore(state.updatedAt()) ? state.updatedAt() : clock;
     if (state.isFinal()) {
       return afterTheEnd(state, input, now);
     }

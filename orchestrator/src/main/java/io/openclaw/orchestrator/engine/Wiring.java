@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,9 @@ final class Wiring {
       return known;
     }
     Map<String, JsonNode> known = parent == null ? new HashMap<>(plan.inputs()) : inputs(parent);
+    boolean undoes = node.isCompensation(siblings(node));
     for (Node earlier : before(node)) {
-      known.putAll(outputs(earlier));
+      known.putAll(undoes ? madeSoFar(earlier) : outputs(earlier));
     }
     return known;
   }
@@ -111,16 +113,25 @@ final class Wiring {
     return new Result(String.join("\n\n", words), outputs, artifacts);
   }
 
-  /** What a step has made so far, by name. */
+  /** What a step hands on, by name: nothing, unless it is complete. */
   Map<String, JsonNode> outputs(Node node) {
+    return node.phase instanceof Phase.Completed ? outputs(node, this::outputs) : Map.of();
+  }
+
+  /** What a step that is not complete has made so far, for what undoes it. */
+  private Map<String, JsonNode> madeSoFar(Node node) {
+    return node.phase instanceof Phase.Completed ? outputs(node) : outputs(node, this::madeSoFar);
+  }
+
+  private Map<String, JsonNode> outputs(Node node, Function<Node, Map<String, JsonNode>> ofPart) {
     if (node.isList()) {
-      return lists(node);
+      return lists(node, ofPart);
     }
     return switch (node.step.work()) {
-      case Work.ByAgents work -> outputs(node, work);
+      case Work.ByAgents work -> byAgents(node, work);
       case Work.SubWorkflow _ -> {
         Map<String, JsonNode> outputs = new LinkedHashMap<>();
-        node.children.forEach(child -> outputs.putAll(outputs(child)));
+        node.children.forEach(child -> outputs.putAll(ofPart.apply(child)));
         yield outputs;
       }
     };
@@ -130,7 +141,7 @@ final class Wiring {
    * Where one agent's word is enough, its outputs as they are. Where several are waited for, each
    * output is an object with an entry for each agent that has it.
    */
-  private static Map<String, JsonNode> outputs(Node node, Work.ByAgents work) {
+  private static Map<String, JsonNode> byAgents(Node node, Work.ByAgents work) {
     Map<String, Result> results = byAgent(node);
     if (work.join() == 1) {
       return results.values().stream().findFirst().map(Result::outputs).orElse(Map.of());
@@ -147,11 +158,11 @@ final class Wiring {
   }
 
   /** Each output as a list, with an entry for each element; null where it has come to nothing. */
-  private Map<String, JsonNode> lists(Node node) {
-    List<Map<String, JsonNode>> elements = node.children.stream().map(this::outputs).toList();
+  private Map<String, JsonNode> lists(Node node, Function<Node, Map<String, JsonNode>> ofPart) {
+    List<Map<String, JsonNode>> elements = node.children.stream().map(ofPart).toList();
     Set<String> names = new LinkedHashSet<>();
     String expected = node.step.expectedOutput();
-    if (expected != null && node.isOver()) {
+    if (expected != null && node.phase instanceof Phase.Completed) {
       names.add(expected);
     }
     elements.forEach(outputs -> names.addAll(outputs.keySet()));

@@ -139,15 +139,10 @@ final class MoveBatch {
 
   private Decision transition(TaskState state, TaskInput input) {
     try {
-      return TaskEngine.transition(state, input, notBefore(state), jitter.getAsDouble());
+      return TaskEngine.transition(state, input, now, jitter.getAsDouble());
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new UnusableMessageException("the engine refuses it: " + e.getMessage(), e);
     }
-  }
-
-  /** The replica that moved it last may have a clock that is ahead of this one's. */
-  private Instant notBefore(TaskState state) {
-    return now.isBefore(state.updatedAt()) ? state.updatedAt() : now;
   }
 
   /** As the batch has left it so far. */

@@ -20,6 +20,7 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.StepStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,18 @@ import org.junit.jupiter.api.Test;
 class TaskEngineTest {
   private static final Failure PASSING = Failure.passing("FLAKY", "try again");
   private static final Failure PERMANENT = Failure.permanent("BAD_INPUT", "no use");
+
+  @Test
+  void shouldLetTimeStandStillWhereAClockIsBehindAnother() {
+    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), 0)));
+    Instant begun = task.now;
+
+    task.now = begun.minusSeconds(60);
+    task.start("a", "x", 1);
+
+    assertThat(task.state().updatedAt()).isEqualTo(begun);
+    assertThat(task.events.getLast().at()).isEqualTo(begun);
+  }
 
   @Test
   void shouldScheduleOnlyTheStepsThatWaitForNothing() {

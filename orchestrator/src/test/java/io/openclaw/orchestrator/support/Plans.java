@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.event.Conditions;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.RetryRule;
@@ -29,6 +30,11 @@ public final class Plans {
         steps,
         Map.of(),
         TASK_TIMEOUT);
+  }
+
+  /** The same for a request that has brought these. */
+  public static Plan withInputs(Plan plan, Map<String, JsonNode> inputs) {
+    return new Plan(plan.route(), plan.workspaceVersion(), plan.steps(), inputs, plan.timeout());
   }
 
   /** A step that takes whatever earlier steps have to give under their ids. */
