@@ -64,7 +64,7 @@ final class ServiceProgram implements Program {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + installation.serviceJar(name).resolveSibling("app.jsa"),
+        "-XX:SharedArchiveFile=" + installation.serviceJar(replica.service()).resolveSibling("app.jsa"),
         "-Xlog:cds=off",
         "-Xlog:cds+dynamic=off",
         "--enable-native-access=ALL-UNNAMED",
