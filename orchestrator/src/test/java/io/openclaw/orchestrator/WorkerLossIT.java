@@ -106,6 +106,30 @@ class WorkerLossIT extends OrchestratorCase {
     awaitStatus(id, TaskStatus.COMPLETED);
   }
 
+  /** Its successor does, when Kafka brings what it had taken. */
+  @Test
+  void shouldLeaveStepsWithAWorkerThatNamesItsDeadPredecessor() {
+    // given
+    UUID old = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep taken = command(old, "step-1", "shared", 1);
+    FakeWorker successor = newWorker(worker.workerId);
+    UUID id = startedTask(successor);
+
+    // when
+    worker.start(taken);
+
+    // then
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> {
+          successor.beat();
+          return successor.command(old, "step-1", "shared", 2) != null;
+        });
+    assertThat(successor.commandsOf(id)).hasSize(1);
+    assertThat(status(id, 0)).isEqualTo(StepStatus.RUNNING);
+  }
+
   private UUID startedTask(FakeWorker by) {
     UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
     by.start(command(id, "step-1", "shared", 1));

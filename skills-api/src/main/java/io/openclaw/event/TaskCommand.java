@@ -1,6 +1,7 @@
 package io.openclaw.event;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -59,7 +60,8 @@ public sealed interface TaskCommand {
   /**
    * Ends a task, and all that is under way in it. A task that is over stays as it is.
    *
-   * @param tenant whose task it is; another tenant's stays as it is
+   * @param tenant whose task it is; another tenant's stays as it is. Earlier versions did not say,
+   *     and named it as the one who wants it
    * @param by who wants it
    */
   @JsonTypeName("io.openclaw.task.cancel.v1")
@@ -68,15 +70,16 @@ public sealed interface TaskCommand {
     public CancelTask {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
-      requireNonNull(tenant, "tenant is null");
       requireNonNull(by, "by is null");
+      tenant = requireNonNullElse(tenant, by);
     }
   }
 
   /**
    * A person's decision about a step that waits for one. Where none waits, nothing happens.
    *
-   * @param tenant whose task it is; another tenant's stays as it is
+   * @param tenant whose task it is; another tenant's stays as it is. Earlier versions did not say,
+   *     and named it as the one who decides
    * @param stepId of the step, within its task
    * @param by who decides
    */
@@ -93,9 +96,9 @@ public sealed interface TaskCommand {
     public ResolveApproval {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
-      requireNonNull(tenant, "tenant is null");
       requireNonNull(stepId, "stepId is null");
       requireNonNull(by, "by is null");
+      tenant = requireNonNullElse(tenant, by);
     }
   }
 

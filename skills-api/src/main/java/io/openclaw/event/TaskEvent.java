@@ -217,7 +217,8 @@ public sealed interface TaskEvent {
   }
 
   /**
-   * Nobody is asked any more: what was to begin is not wanted, as its task has ended.
+   * Nobody is asked any more: what was to begin is not wanted, as its task, or the step that it is
+   * a part of, has ended.
    *
    * @param reason for a person
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire form of each event type, which must never change under its type name. */
 class GoldenEventsTest {
@@ -103,6 +105,20 @@ class GoldenEventsTest {
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     assertThat(EventJson.read(newer, WorkerSignal.class).workerId()).isEqualTo("w");
+  }
+
+  /** Some lie in Kafka while a system is upgraded, and old gateways go on writing them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"io.openclaw.task.cancel.v1", "io.openclaw.approval.resolve.v1"})
+  void shouldTakeWhoSpeaksForTheTenantWhereOlderWritersNamedNone(String type) throws Exception {
+    ObjectNode older = (ObjectNode) EventJson.mapper().readTree(golden(type));
+    older.remove("tenant");
+    older.put("by", "acme");
+
+    TaskCommand read =
+        EventJson.read(EventJson.mapper().writeValueAsBytes(older), TaskCommand.class);
+
+    assertThat(read).extracting("tenant", "by").containsExactly("acme", "acme");
   }
 
   @Test

@@ -4,9 +4,7 @@ import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whether the outbox has room for what a new task will have to say. That it had is remembered for a
@@ -15,24 +13,22 @@ import java.time.Instant;
  */
 @ApplicationScoped
 class OutboxRoom {
-  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+  private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(1);
 
   private final Outbox outbox;
-  private final Clock clock;
   private final long limit;
-  private volatile Instant seen = Instant.MIN;
+  private volatile long seen = System.nanoTime() - REMEMBERED;
 
-  OutboxRoom(Outbox outbox, Clock clock, OrchestratorConfig config) {
+  OutboxRoom(Outbox outbox, OrchestratorConfig config) {
     this.outbox = outbox;
-    this.clock = clock;
     this.limit = config.outbox().limit();
   }
 
   /** Fails with {@link OutboxFullException} where there is none. */
   Uni<Void> require() {
     return Uni.createFrom()
-        .deferred(() ->
-            clock.instant().isBefore(seen.plus(REMEMBERED)) ? Uni.createFrom().voidItem() : look());
+        .deferred(
+            () -> System.nanoTime() - seen < REMEMBERED ? Uni.createFrom().voidItem() : look());
   }
 
   private Uni<Void> look() {
@@ -43,6 +39,6 @@ class OutboxRoom {
     if (isFull) {
       throw new OutboxFullException(limit);
     }
-    seen = clock.instant();
+    seen = System.nanoTime();
   }
 }

@@ -22,19 +22,22 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Outages {
   /**
    * Connections (08), broken promises about transactions (25, as a primary that has become a
-   * replica; 40, deadlocks), who may enter (28), which database there is (3D), what tables there
+   * replica; 40, deadlocks), prepared statements that are gone (26), who may enter (28), which database there is (3D), what tables there
    * are and for whom (42: the statements are the same for every message), resources (53), locks
    * (55), operators (57), the machine (58), the configuration (F0).
    */
   private static final Set<String> SQL_CLASSES =
-      Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "F0");
+      Set.of("08", "25", "26", "28", "3D", "40", "42", "53", "55", "57", "58", "F0");
+
+  /** What the database finds damaged in its own files. */
+  private static final Set<String> SQL_STATES = Set.of("XX001", "XX002");
 
   private Outages() {}
 
   static boolean contains(Throwable cause) {
     String state = Fault.sqlState(cause);
     return state != null
-        ? SQL_CLASSES.contains(Fault.sqlClass(state))
+        ? SQL_CLASSES.contains(Fault.sqlClass(state)) || SQL_STATES.contains(state)
         : isOfTheNet(cause) || isOfKafka(cause) || isOfTheEnd(cause) || cause instanceof NotNow;
   }
 

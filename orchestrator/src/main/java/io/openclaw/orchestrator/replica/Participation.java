@@ -1,5 +1,6 @@
 package io.openclaw.orchestrator.replica;
 
+import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -19,6 +21,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Participation {
   private static final Logger LOG = Logger.getLogger(Participation.class);
+
+  /** One answer that comes late is no outage. */
+  private static final Bounds PATIENCE = new Bounds(Duration.ofSeconds(3), Bounds.ANY);
 
   private final Transactions transactions;
   private final Partitions partitions;
@@ -33,7 +38,8 @@ class Participation {
   Participation(Transactions transactions, Partitions partitions, OrchestratorConfig config) {
     this.transactions = transactions;
     this.partitions = partitions;
-    this.patience = config.database().patience().toSeconds();
+    this.patience =
+        PATIENCE.check("OPENCLAW_DATABASE_PATIENCE", config.database().patience()).toSeconds();
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -99,7 +99,7 @@ public interface OrchestratorConfig {
   interface DatabaseConfig {
     /**
      * So long without the database; then this replica gives its partitions to others, until it has
-     * the database again.
+     * the database again. From 3 seconds.
      */
     @WithDefault("15s")
     Duration patience();

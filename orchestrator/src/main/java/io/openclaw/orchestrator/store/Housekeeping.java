@@ -23,12 +23,16 @@ class Housekeeping {
 
   private static final Duration LOST_WORKERS_KEPT = Duration.ofDays(1);
 
+  /** Messages that are forgotten at once. */
+  private static final int BATCH = 10_000;
+
   private final Transactions transactions;
   private final TaskLedger ledger;
   private final Outbox outbox;
   private final Workers workers;
   private final WorkspaceVersions versions;
   private final DeadLetterStore letters;
+  private final OutageLog counting = new OutageLog(LOG, "Counting what waits");
   private final AtomicLong outboxDepth;
   private final AtomicLong openLetters;
 
@@ -53,29 +57,42 @@ class Housekeeping {
 
   @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> forget() {
-    return quietly(
-        ledger
-            .forgetMessages(INBOX_KEPT)
-            .chain(() -> transactions.run(() -> workers.forget(LOST_WORKERS_KEPT)))
-            .chain(() -> transactions.run(() -> versions.forget(VERSIONS_KEPT)))
-            .chain(() -> outbox.dropUnshown(RunStream.RETENTION)));
+    return orLater("messages", forgetMessages())
+        .chain(() -> orLater("workers", transactions.run(() -> workers.forget(LOST_WORKERS_KEPT))))
+        .chain(() -> orLater("versions", transactions.run(() -> versions.forget(VERSIONS_KEPT))))
+        .chain(() -> orLater("events", outbox.dropUnshown(RunStream.RETENTION)));
+  }
+
+  /** An hour's are too many for one statement. */
+  private Uni<Integer> forgetMessages() {
+    return Uni.createFrom()
+        .deferred(() -> ledger.forgetMessages(INBOX_KEPT, BATCH))
+        .repeat()
+        .whilst(forgotten -> forgotten == BATCH)
+        .collect()
+        .last();
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> count() {
-    return quietly(
-        outbox
-            .depth()
-            .invoke(outboxDepth::set)
-            .chain(() -> transactions.run(letters::open))
-            .invoke(openLetters::set)
-            .replaceWithVoid());
+    return outbox
+        .depth()
+        .invoke(outboxDepth::set)
+        .chain(() -> transactions.run(letters::open))
+        .invoke(openLetters::set)
+        .replaceWithVoid()
+        .invoke(counting::worked)
+        .onFailure()
+        .invoke(counting::failed)
+        .onFailure()
+        .recoverWithNull();
   }
 
-  /** None of it is urgent: what fails now works the next time. */
-  private static Uni<Void> quietly(Uni<Void> work) {
-    return work.onFailure()
-        .invoke(failure -> LOG.debugf("Housekeeping waits reason=\"%s\"", failure))
+  /** None of it is urgent, and none needs the other: what fails now is done in an hour. */
+  private static Uni<Void> orLater(String what, Uni<?> work) {
+    return work.replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Old %s stay for now reason=\"%s\"", what, failure))
         .onFailure()
         .recoverWithNull();
   }

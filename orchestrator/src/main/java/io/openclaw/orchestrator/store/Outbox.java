@@ -6,6 +6,7 @@ import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.Topics;
+import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +30,10 @@ public class Outbox {
   /** On it, replicas tell each other that there is something to send. */
   static final String CHANNEL = "openclaw_outbox";
 
+  /** The relay asks each second, and has lost its turn after {@link OutboxTurn#LONGEST_SILENCE}. */
+  private static final Bounds PATIENCE =
+      new Bounds(Duration.ofMillis(1500), OutboxTurn.LONGEST_SILENCE.minusSeconds(5));
+
   private final Transactions transactions;
   private final Pool line;
 
@@ -38,7 +43,8 @@ public class Outbox {
   Outbox(Transactions transactions, Pool shared, Pools pools, OrchestratorConfig config) {
     requireNonNull(shared.getDelegate(), "there is no database");
     this.transactions = transactions;
-    this.line = pools.single(config.outbox().patience(), OutboxTurn.SETTINGS);
+    Duration patience = PATIENCE.check("OPENCLAW_OUTBOX_PATIENCE", config.outbox().patience());
+    this.line = pools.single(patience, OutboxTurn.SETTINGS);
   }
 
   /**
@@ -98,13 +104,18 @@ public class Outbox {
         .replaceWithVoid();
   }
 
-  /** Whether at least so many messages are in it; looks at no more than that. */
+  /**
+   * Whether at least so many messages are in it. Steps do not count: they wait where the topic of
+   * their agent is missing, which is no reason to stop the others; where Kafka is away, the events
+   * that tell of them wait as well.
+   */
   public Uni<Boolean> holds(long messages) {
     return transactions
         .statement(any ->
             any.preparedQuery(
-                    "select count(*) = $1 from (select 1 from outbox where not sent limit $1) as unsent")
-                .execute(Tuple.of(messages)))
+                    "select count(*) = $1 from (select 1 from outbox where not sent"
+                        + " and not starts_with(topic, $2) limit $1) as unsent")
+                .execute(Tuple.of(messages, Topics.steps(""))))
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 

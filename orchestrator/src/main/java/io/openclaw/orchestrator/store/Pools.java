@@ -2,9 +2,9 @@ package io.openclaw.orchestrator.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -25,19 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Pools implements PgPoolCreator {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Bounds SILENCE = new Bounds(Duration.ofSeconds(1), Bounds.ANY);
 
   private final Duration silence;
   private volatile @Nullable Input shared;
 
   Pools(OrchestratorConfig config) {
-    this.silence = config.database().silence();
-    if (silence.compareTo(SHORTEST) < 0) {
-      throw new ConfigurationException(
-          "The orchestrator does not start: OPENCLAW_DATABASE_SILENCE is "
-              + silence
-              + "; it has to be 1s at least");
-    }
+    this.silence = SILENCE.check("OPENCLAW_DATABASE_SILENCE", config.database().silence());
   }
 
   @Override

@@ -30,6 +30,13 @@ public class TaskLedger {
   private static final String READ =
       "select id, version, cast(state as text) from task where id = any($1)";
 
+  private static final String FORGET =
+      """
+      delete from inbox where message_id in (
+        select message_id from inbox
+        where received_at < now() - make_interval(secs => $1) limit $2)
+      """;
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -89,12 +96,9 @@ public class TaskLedger {
         .replaceWith(rows.stored());
   }
 
-  /** Forgets messages that are too old to come again. */
-  Uni<Void> forgetMessages(Duration olderThan) {
-    return query(
-            "delete from inbox where received_at < now() - make_interval(secs => $1)",
-            Tuple.of((double) olderThan.toSeconds()))
-        .replaceWithVoid();
+  /** Forgets messages that are too old to come again: up to a limit. Gives how many. */
+  Uni<Integer> forgetMessages(Duration olderThan, int limit) {
+    return query(FORGET, Tuple.of((double) olderThan.toSeconds(), limit)).map(RowSet::rowCount);
   }
 
   /** A row, readable or not. */

@@ -11,12 +11,20 @@ import java.util.UUID;
 
 /**
  * The workers' processes. A process counts as lost when it has been silent for too long, when it
- * has said that it stops, or when a new process of the same worker turns up. A process that was
+ * has said that it stops, or when a new process of the same worker is heard. A process that was
  * lost by error and is heard again is alive again: what it had started has gone to others, and its
  * reports of that are stale.
+ *
+ * <p>Only heartbeats say which of two processes is the newer one: they come in order. That a step
+ * was taken may be told long after the taker has died, by its own successor.
  */
 @ApplicationScoped
 public class Workers {
+  private static final String FIRST_HEARD =
+      """
+      update worker set heard = true
+      where incarnation = :incarnation and worker_id = :workerId and not heard
+      """;
 
   /** A lost process's attempt. */
   public record Orphan(UUID taskId, UUID incarnation) {}
@@ -24,8 +32,9 @@ public class Workers {
   /** A heartbeat. True where it is a new process, so that an earlier one of that worker is lost. */
   public Uni<Boolean> seen(Heartbeat beat) {
     return insertNew(beat.workerId(), beat.incarnation())
-        .chain(inserted ->
-            inserted == 1
+        .chain(() -> update(FIRST_HEARD, beat.workerId(), beat.incarnation()))
+        .chain(first ->
+            first == 1
                 ? replaceOthers(beat.workerId(), beat.incarnation()).replaceWith(true)
                 : Uni.createFrom().item(false))
         .call(() -> refresh(beat));
@@ -36,17 +45,15 @@ public class Workers {
    * lost may arrive only now.
    */
   public Uni<Void> met(String workerId, UUID incarnation) {
-    return insertNew(workerId, incarnation)
-        .chain(inserted ->
-            inserted == 1 ? replaceOthers(workerId, incarnation) : Uni.createFrom().voidItem());
+    return insertNew(workerId, incarnation).replaceWithVoid();
   }
 
   /** It has said that it ends. */
   public Uni<Void> stopped(String workerId, UUID incarnation) {
     return update(
             """
-            insert into worker (incarnation, worker_id, lost_at)
-            values (:incarnation, :workerId, now())
+            insert into worker (incarnation, worker_id, lost_at, heard)
+            values (:incarnation, :workerId, now(), true)
             on conflict (incarnation) do update set lost_at = now()
             """,
             workerId,
@@ -151,6 +158,7 @@ public class Workers {
             """
             update worker set lost_at = now()
             where worker_id = :workerId and incarnation <> :incarnation and lost_at is null
+              and heard
             """,
             workerId,
             incarnation)

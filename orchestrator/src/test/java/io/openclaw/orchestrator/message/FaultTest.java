@@ -82,6 +82,8 @@ class FaultTest {
     assertThat(Fault.of(postgres("57P01"))).isEqualTo(Fault.OUTAGE);
     assertThat(Fault.of(postgres("40001"))).isEqualTo(Fault.OUTAGE);
     assertThat(Fault.of(postgres("42P01"))).isEqualTo(Fault.OUTAGE);
+    assertThat(Fault.of(postgres("26000"))).isEqualTo(Fault.OUTAGE);
+    assertThat(Fault.of(postgres("XX001"))).isEqualTo(Fault.OUTAGE);
   }
 
   private static PgException postgres(String sqlState) {
