@@ -34,7 +34,7 @@ class TaskRules {
           ProblemCode.TEXT_TOO_LONG,
           "text: has " + length + " characters, more than the " + maxText + " allowed");
     }
-    checkStorable("text", text);
+    checkStorable(Place.of("text"), text);
     checkAgent(request.agent());
     request.inputs().forEach(TaskRules::checkInput);
     return new SoundRequest(text, request.agent(), request.inputs());
@@ -52,28 +52,29 @@ class TaskRules {
   }
 
   private static void checkInput(String name, JsonNode value) {
-    checkStorable("inputs", name);
+    Place inputs = Place.of("inputs");
+    checkStorable(inputs, name);
     if (Nesting.isTooDeep(value)) {
-      throw ProblemException.tooDeep("inputs." + name);
+      throw ProblemException.tooDeep(inputs.member(name).toString());
     }
-    checkTree("inputs." + name, value);
+    checkTree(inputs.member(name), value);
   }
 
-  private static void checkTree(String field, JsonNode node) {
+  private static void checkTree(Place place, JsonNode node) {
     if (node.isTextual()) {
-      checkStorable(field, node.textValue());
+      checkStorable(place, node.textValue());
     } else if (node.isObject()) {
       if (ValueReference.isReserved(node)) {
         throw ProblemException.invalid(
-            field, "the name " + ValueReference.KEY + " is reserved: call it otherwise");
+            place.toString(), "the name " + ValueReference.KEY + " is reserved: call it otherwise");
       }
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        checkStorable(field, member.getKey());
-        checkTree(field + "." + member.getKey(), member.getValue());
+        checkStorable(place, member.getKey());
+        checkTree(place.member(member.getKey()), member.getValue());
       }
     } else {
       for (int i = 0; i < node.size(); i++) {
-        checkTree(field + "[" + i + "]", node.path(i));
+        checkTree(place.element(i), node.path(i));
       }
     }
   }
@@ -82,17 +83,17 @@ class TaskRules {
    * The database keeps no U+0000, and half a surrogate pair is no character: both are refused here,
    * where somebody can be told.
    */
-  private static void checkStorable(String field, String text) {
+  private static void checkStorable(Place place, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        throw ProblemException.invalid(field, "contains U+0000");
+        throw ProblemException.invalid(place.toString(), "contains U+0000");
       }
       if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
             || i + 1 == text.length()
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw ProblemException.invalid(field, "contains half a surrogate pair");
+          throw ProblemException.invalid(place.toString(), "contains half a surrogate pair");
         }
         i++;
       }
