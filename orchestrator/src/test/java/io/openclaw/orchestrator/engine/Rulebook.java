@@ -19,6 +19,7 @@ final class Rulebook {
       List.of(
           new HistoryRules(),
           new CauseRules(),
+          new StopRules(),
           new AttemptRules(),
           new JoinRules(),
           new FlowRules(),

@@ -77,8 +77,8 @@ record Values(Situation so) {
     if (step.isList()) {
       return lists(step);
     }
-    if (step.step.work() instanceof Work.ByAgents work) {
-      return ofAgents(step, work.join() == 1);
+    if (step.step.work() instanceof Work.ByAgents) {
+      return madeByAgents(step);
     }
     Map<String, JsonNode> all = new LinkedHashMap<>();
     step.children.forEach(child -> all.putAll(handedOn(child)));
@@ -96,8 +96,9 @@ record Values(Situation so) {
     return before;
   }
 
-  /** As it is where one agent's word is enough, else by agent. */
-  private Map<String, JsonNode> ofAgents(StepView step, boolean one) {
+  /** As it is where one agent's word is enough, else by agent; whether there are enough or not. */
+  Map<String, JsonNode> madeByAgents(StepView step) {
+    boolean one = step.step.work() instanceof Work.ByAgents work && work.join() == 1;
     Map<String, JsonNode> all = new LinkedHashMap<>();
     for (PartFacts part : so.facts().partsOf(step.path)) {
       Result result = part.result;
