@@ -1,66 +1,73 @@
 package io.openclaw.orchestrator.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.openclaw.event.EventJson;
-import io.openclaw.event.Failure;
-import io.openclaw.event.Result;
-import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand;
+import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
-import io.openclaw.task.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers, Kafka, people and time, as bad as they can be: any message may come again, at any time,
- * in any order; any worker may die, with or without having finished; people decide twice, or never.
- * Everything sent arrives in the end.
+ * Workers, orchestrators, Kafka, people and time, as bad as they can be: any message may come
+ * again, at any time, in any order, or not at all; anybody may die, with or without having
+ * finished; people decide twice, or never; clocks differ, and jump.
  */
 final class ChaoticWorld {
   private static final int MOST_ACTIONS = 20_000;
   private static final double DUPLICATES = 0.2;
 
+  /** Whether to print each move: where one schedule is repeated, to see what has happened. */
+  private static final boolean TELLS = System.getProperty("openclaw.simulation.seed") != null;
+
   private final Plan plan;
   private final List<StepState> kept;
   private final Random random;
+  private final boolean failing;
   private final TaskDriver task;
-  private final EventRules rules;
+  private final Rulebook rules;
+  private final FlakyWorkers workers;
+  private final UnreliablePeople people;
+  private final Replicas replicas;
   private final List<RunStep> waiting = new ArrayList<>();
   private final List<TaskInput> underWay = new ArrayList<>();
-  private final Set<StepStatus> phases = EnumSet.noneOf(StepStatus.class);
-  private final boolean storesEachState;
-  private boolean failures = true;
-  private int deaths;
+  private final Set<Object> seen = new HashSet<>();
+  private final Coverage coverage = new Coverage(seen);
+  private Instant time;
+  private int moves;
 
   ChaoticWorld(Plan plan, Random random) {
-    this(new TaskDriver(), plan, List.of(), null, random);
+    this(new TaskDriver(), plan, List.of(), null, random, true);
   }
 
   private ChaoticWorld(
       TaskDriver task,
       Plan plan,
       List<StepState> kept,
-      @Nullable EventRules earlier,
-      Random random) {
+      @Nullable Rulebook earlier,
+      Random random,
+      boolean failing) {
     this.plan = plan;
     this.kept = kept;
     this.random = random;
+    this.failing = failing;
     this.task = task;
-    this.rules = new EventRules(earlier);
-    this.storesEachState = random.nextInt(20) == 0;
+    this.time = task.now;
+    this.rules = new Rulebook(plan, task.state(), earlier);
+    this.workers = new FlakyWorkers(random, failing, underWay, waiting, seen);
+    this.people = new UnreliablePeople(random, failing, underWay);
+    this.replicas = new Replicas(random, seen);
+  }
+
+  /** Workers do all that they are told to, and people agree. */
+  static ChaoticWorld withoutFailures(Plan plan, Random random) {
+    return new ChaoticWorld(new TaskDriver(), plan, List.of(), null, random, false);
   }
 
   /**
@@ -71,34 +78,31 @@ final class ChaoticWorld {
    */
   ChaoticWorld again(Plan next, @Nullable String from) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
-    return new ChaoticWorld(
-        TaskDriver.accepted(task, id), next, KeptSteps.of(state(), next, from), rules, random);
+    List<StepState> keeps = KeptSteps.of(state(), next, from);
+    return new ChaoticWorld(TaskDriver.accepted(task, id), next, keeps, rules, random, true);
   }
 
-  /** Workers do all they are told to, and people agree. */
-  ChaoticWorld withoutFailures() {
-    failures = false;
-    return this;
-  }
-
+  /** To the task's end, and on for as long as something is under way. */
   void run() {
-    task.events.forEach(rules::check);
-    feed(new TaskInput.Planned(plan, kept));
-    for (int i = 0; i < MOST_ACTIONS && !isOver(); i++) {
-      act();
+    try {
+      feed(new TaskInput.Planned(plan, kept));
+      for (int i = 0; i < MOST_ACTIONS && !state().isFinal(); i++) {
+        act();
+      }
+      Rule.holds(state().isFinal(), "each task ends", state());
+      List.copyOf(waiting).forEach(command -> workers.take(command, time));
+      List.copyOf(underWay).forEach(this::feed);
+      feed(new TaskInput.Cancel("somebody", "too late"));
+      feed(new TaskInput.Tick());
+      coverage.look(this);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("move " + moves + ", " + e, e);
     }
-    // What is still under way arrives after the end, too.
-    underWay.forEach(this::feed);
-    rules.checkEnd(task.commands, task.cancels, state());
   }
 
   /** Whether a step was done by the task that this one tries again. */
   boolean hasKept(String step) {
     return kept.stream().anyMatch(state -> state.id().equals(step));
-  }
-
-  boolean isOver() {
-    return task.state().isFinal();
   }
 
   TaskState state() {
@@ -113,119 +117,98 @@ final class ChaoticWorld {
     return task.commands;
   }
 
-  /** All that steps, and agents' parts of them, have been through. */
-  Set<StepStatus> phases() {
-    return phases;
+  /** What has happened around the task, by name. */
+  Set<Object> seen() {
+    return seen;
   }
 
   private void act() {
-    int choice = random.nextInt(10);
-    if (failures && random.nextInt(500) == 0) {
+    int choice = random.nextInt(100);
+    if (failing && random.nextInt(500) == 0) {
       feed(new TaskInput.Cancel("somebody", null));
-    } else if (choice < 4 && !waiting.isEmpty()) {
-      work(pick(waiting));
-    } else if (choice < 9 && !underWay.isEmpty()) {
+    } else if (choice < 40 && !waiting.isEmpty()) {
+      workers.take(pick(waiting), time);
+    } else if (choice < 85 && !underWay.isEmpty()) {
       feed(pick(underWay));
-    } else {
-      task.now = nextMoment();
+    } else if (!(choice < 90 || isQuiet()) || !missesSomebody()) {
+      time = nextMoment();
       feed(new TaskInput.Tick());
     }
   }
 
-  /** A worker takes the command; what it says goes under way, and the worker may die of it. */
-  private void work(RunStep command) {
-    UUID worker = new UUID(random.nextLong(), random.nextLong());
-    StepAttempt step = command.step();
-    UUID id = command.taskId();
-    underWay.add(reported(new StepReport.Started(id, task.now, step, "w", worker)));
-    int fate = random.nextInt(10);
-    if (fate < 2 && deaths < Attempts.MAX_LOSSES) {
-      deaths++;
-      underWay.add(new TaskInput.WorkerLost(worker));
-      if (random.nextBoolean()) {
-        underWay.add(completed(id, step));
-      }
-      // Where its start is never heard, Kafka gives the command to another.
-      waiting.add(command);
-    } else if (fate < 4 && failures) {
-      Failure cause = new Failure(EventRules.TOLD, step.toString(), random.nextInt(4) > 0);
-      underWay.add(reported(new StepReport.Failed(id, task.now, step, cause, worker)));
-    } else {
-      underWay.add(completed(id, step));
+  /** Whether somebody is found to be gone whose attempts were with nobody else. */
+  private boolean missesSomebody() {
+    if (!workers.haveDied()) {
+      return false;
     }
-  }
-
-  private TaskInput completed(UUID id, StepAttempt step) {
-    JsonNode output = TextNode.valueOf(step + " by " + random.nextInt());
-    String name = step.stepId().replaceAll("^.*\\.|\\[\\d+]$", "").replaceAll("\\[\\d+]", "");
-    Result result = new Result(step.toString(), Map.of(name, output), List.of());
-    return reported(new StepReport.Completed(id, task.now, step, result));
-  }
-
-  private static TaskInput reported(StepReport report) {
-    return new TaskInput.Reported(report);
+    for (TaskState.Attempt attempt : state().attempts()) {
+      UUID incarnation = attempt.incarnation();
+      if (incarnation != null && workers.isDead(incarnation)) {
+        TaskInput lost = new TaskInput.WorkerLost(incarnation);
+        if (random.nextInt(4) == 0) {
+          underWay.add(lost);
+        }
+        feed(lost);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void feed(TaskInput input) {
+    moves++;
+    time = time.plusMillis(random.nextInt(50));
+    task.now = replicas.clock(time);
     task.jitter = random.nextDouble();
-    task.now = task.now.plusMillis(random.nextInt(50));
-    TaskState before = task.state();
-    int commandsBefore = task.commands.size();
-    Decision decision = task.feed(input);
-    assertThat(decision.changed() || decision.state().equals(before)).isTrue();
-    assertThat(decision.state().events()).isEqualTo(task.events.size());
-    if (storesEachState) {
-      assertThat(stored(decision.state())).isEqualTo(decision.state());
+    if (replicas.diesNow()) {
+      TaskState read = replicas.diesOver(batch(input), state(), replicas.clock(time));
+      task.last = new Decision(false, read, List.of(), List.of(), task.last.wakeAt());
     }
-    for (TaskEvent event : decision.events()) {
-      rules.check(event);
-      if (event instanceof TaskEvent.ApprovalRequested asked) {
-        decide(asked);
+    if (task.now.isBefore(state().updatedAt())) {
+      seen.add("a clock behind another's");
+    }
+    Decision decision = task.feed(input);
+    if (TELLS) {
+      System.out.printf("%d at %s: %s%n", moves, task.now, input);
+      decision.events().forEach(event -> System.out.println("    " + event));
+      decision.commands().forEach(command -> System.out.println("    " + command));
+    }
+    rules.check(input, task.now, task.jitter, decision);
+    decision.events().forEach(people::hear);
+    for (StepCommand command : decision.commands()) {
+      switch (command) {
+        case RunStep run -> waiting.add(run);
+        case CancelStep cancel -> workers.cancel(cancel);
       }
     }
-    List<RunStep> sent = task.commands.subList(commandsBefore, task.commands.size());
-    sent.forEach(rules::check);
-    waiting.addAll(sent);
-    rules.checkState(decision.state());
-    decision
-        .state()
-        .nodes()
-        .forEach(node -> {
-          phases.add(node.phase.view());
-          node.assignments.forEach(assignment -> phases.add(assignment.state().view()));
-        });
+    if (decision.changed()) {
+      StepView.forEach(rules.steps(), coverage::look);
+    }
   }
 
-  private void decide(TaskEvent.ApprovalRequested asked) {
-    int word = failures ? random.nextInt(10) : 0;
-    boolean answers = word < 8 || asked.expiresAt() == null;
-    if (answers) {
-      underWay.add(new TaskInput.Resolve(asked.stepId(), word < 7, "somebody", null));
-    }
-    if (word == 8) {
-      underWay.add(new TaskInput.Resolve(asked.stepId(), false, "somebody else", "no"));
-    }
+  private List<TaskInput> batch(TaskInput input) {
+    List<TaskInput> batch = new ArrayList<>(List.of(input));
+    batch.addAll(underWay.subList(0, Math.min(underWay.size(), random.nextInt(3))));
+    return batch;
+  }
+
+  private boolean isQuiet() {
+    return waiting.isEmpty() && underWay.isEmpty();
   }
 
   private Instant nextMoment() {
+    if (failing && random.nextInt(60) == 0) {
+      seen.add("far ahead");
+      return time.plus(Duration.ofMinutes(random.nextInt(1, 60)));
+    }
     Instant wakeAt = task.last.wakeAt();
-    boolean quiet = waiting.isEmpty() && underWay.isEmpty();
-    return quiet && wakeAt != null && wakeAt.isAfter(task.now)
+    return isQuiet() && wakeAt != null && wakeAt.isAfter(time)
         ? wakeAt
-        : task.now.plus(Duration.ofMillis(random.nextInt(2_000)));
+        : time.plus(Duration.ofMillis(random.nextInt(2_000)));
   }
 
   private <T> T pick(List<T> from) {
     int index = random.nextInt(from.size());
     return random.nextDouble() < DUPLICATES ? from.get(index) : from.remove(index);
-  }
-
-  private static TaskState stored(TaskState state) {
-    try {
-      String json = EventJson.mapper().writeValueAsString(state);
-      return EventJson.mapper().readValue(json, TaskState.class);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
   }
 }

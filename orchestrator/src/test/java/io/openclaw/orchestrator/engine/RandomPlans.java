@@ -8,6 +8,7 @@ import io.openclaw.event.Conditions.Approval;
 import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.PlannedStep;
+import io.openclaw.event.RetryRule;
 import io.openclaw.event.Work;
 import io.openclaw.orchestrator.support.Plans;
 import java.time.Duration;
@@ -15,11 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans with everything that a workflow can have in it, in any combination. */
 final class RandomPlans {
   private static final List<String> AGENTS = List.of("a", "b", "c");
+
+  /** Of steps, by how deep below them there may still be workflows. */
+  private static final List<String> NAMES = List.of("u", "t", "s");
 
   private final Random random;
 
@@ -29,7 +34,9 @@ final class RandomPlans {
 
   Plan plan() {
     Plan plan = Plans.workflow(flow(2));
-    return new Plan(plan.route(), plan.workspaceVersion(), plan.steps(), inputs(), plan.timeout());
+    Duration timeout =
+        random.nextInt(8) > 0 ? plan.timeout() : Duration.ofSeconds(random.nextInt(1, 600));
+    return new Plan(plan.route(), plan.workspaceVersion(), plan.steps(), inputs(), timeout);
   }
 
   /** The same as somebody has edited it: one step is done differently, after other steps. */
@@ -55,9 +62,9 @@ final class RandomPlans {
     List<PlannedStep> steps = new ArrayList<>();
     int size = random.nextInt(1, depth == 2 ? 7 : 4);
     for (int i = 0; i < size; i++) {
-      steps.add(step("s" + i, steps, depth));
+      steps.add(step(NAMES.get(depth) + i, steps, depth));
       if (random.nextInt(6) == 0) {
-        steps.add(Plans.step("undo" + i, one(), List.of(), Conditions.NONE));
+        steps.add(undoing("undo" + NAMES.get(depth) + i, steps));
       }
     }
     return steps;
@@ -77,17 +84,36 @@ final class RandomPlans {
             ? new Work.SubWorkflow("sub", flow(depth - 1))
             : byAgents();
     PlannedStep step = Plans.step(id, work, dependsOn, conditions(before, dependsOn));
+    String output = work instanceof Work.ByAgents ? id : null;
     return new PlannedStep(
-        id, step.name(), dependsOn, inputs, id, step.timeout(), work, step.conditions());
+        id, step.name(), dependsOn, inputs, output, timeout(), work, step.conditions());
+  }
+
+  /** It may take whatever the others have to give. */
+  private PlannedStep undoing(String id, List<PlannedStep> before) {
+    List<String> inputs = before.stream().map(PlannedStep::id).toList();
+    Work work = new Work.ByAgents(List.of("a"), 1, null, List.of(), null, retry());
+    return new PlannedStep(id, id, List.of(), inputs, id, timeout(), work, Conditions.NONE);
   }
 
   private Work byAgents() {
     List<String> agents = AGENTS.subList(0, random.nextInt(1, AGENTS.size() + 1));
-    return Plans.byAgents(agents, random.nextInt(1, agents.size() + 1), random.nextInt(4));
+    int join = random.nextInt(1, agents.size() + 1);
+    return new Work.ByAgents(agents, join, null, List.of(), null, retry());
   }
 
-  private static Work one() {
-    return Plans.byAgents(List.of("a"), 1, 1);
+  private RetryRule retry() {
+    return new RetryRule(
+        random.nextInt(4),
+        Duration.ofMillis(random.nextInt(5_000)),
+        Duration.ofSeconds(random.nextInt(1, 30)),
+        random.nextInt(3) > 0 ? Set.of() : Set.of("BUSY", TimeoutRules.CODE));
+  }
+
+  private Duration timeout() {
+    return random.nextInt(4) > 0
+        ? Plans.STEP_TIMEOUT
+        : Duration.ofMillis(random.nextInt(1_000, 60_000));
   }
 
   private Conditions conditions(List<PlannedStep> before, List<String> dependsOn) {
@@ -99,9 +125,10 @@ final class RandomPlans {
       return null;
     }
     String step = dependsOn.getFirst();
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> "steps['%s'] == 'COMPLETED'".formatted(step);
       case 1 -> "has(values.%s)".formatted(step);
+      case 2 -> "!has(values.%s)".formatted(step);
       default -> "nothing == 1";
     };
   }
@@ -125,7 +152,7 @@ final class RandomPlans {
         before.stream().map(PlannedStep::id).filter(it -> it.startsWith("undo")).toList();
     return switch (random.nextInt(5)) {
       case 0 -> new OnFailure.Continue();
-      case 1 -> new OnFailure.Fallback("d");
+      case 1 -> new OnFailure.Fallback(random.nextInt(8) > 0 ? "d" : "a");
       case 2 ->
           undoing.isEmpty()
               ? new OnFailure.Fail()
