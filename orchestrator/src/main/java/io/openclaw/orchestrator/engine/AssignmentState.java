@@ -121,6 +121,11 @@ public sealed interface AssignmentState {
     Scheduled lose(Failure cause, Instant now) {
       return new Scheduled(tries.lostBecause(cause).next(), now);
     }
+
+    /** Lost as well, to be sent again as soon as there is room for it. */
+    Retrying putOff(Failure cause, Instant now) {
+      return new Retrying(tries.lostBecause(cause), now);
+    }
   }
 
   /** The last attempt failed; the next one is due later. */

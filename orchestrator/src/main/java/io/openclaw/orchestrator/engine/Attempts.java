@@ -78,7 +78,11 @@ final class Attempts {
       journal.tell(
           new TaskEvent.StepRetrying(
               journal.taskId, journal.now, attempt(node, agentId, running), cause, journal.now));
-      again(node, agentId, running.lose(cause, journal.now));
+      if (journal.putOff()) {
+        journal.move(node, agentId, running.putOff(cause, journal.now));
+      } else {
+        again(node, agentId, running.lose(cause, journal.now));
+      }
     } else {
       failForGood(node, agentId, running, cause);
     }

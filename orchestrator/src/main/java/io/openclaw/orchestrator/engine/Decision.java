@@ -35,6 +35,11 @@ public record Decision(
     return new Decision(false, state, List.of(), commands, null);
   }
 
+  /** About how many characters of JSON its commands come to. */
+  public long weight() {
+    return commands.stream().mapToLong(Weight::of).sum();
+  }
+
   /** Whether there is nothing to record. */
   public boolean isNothing() {
     return !changed && commands.isEmpty();

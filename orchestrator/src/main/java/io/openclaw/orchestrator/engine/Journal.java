@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** What a move comes to, as it is being worked out. */
 final class Journal {
+  /** Orders of one move, about, in characters of JSON; the last one may be beyond it. */
+  static final long HEAVIEST = 8L * 1024 * 1024;
+
   final UUID taskId;
   final Instant now;
   final List<TaskEvent> events = new ArrayList<>();
@@ -16,6 +19,9 @@ final class Journal {
 
   /** How often something has got into another state. */
   int moves;
+
+  private long weight;
+  private boolean putsOff;
 
   Journal(UUID taskId, Instant now) {
     this.taskId = taskId;
@@ -28,6 +34,22 @@ final class Journal {
 
   void order(StepCommand command) {
     commands.add(command);
+    weight += Weight.of(command);
+  }
+
+  /**
+   * Whether what could begin now has to wait for the next move, since this one orders so much
+   * already. That move is due at once then.
+   */
+  boolean putOff() {
+    boolean isFull = weight >= HEAVIEST;
+    putsOff |= isFull;
+    return isFull;
+  }
+
+  /** Whether anything was put off. */
+  boolean putsOff() {
+    return putsOff;
   }
 
   void move(Node node, Phase next) {

@@ -123,9 +123,16 @@ final class Move {
   Decision decision() {
     boolean changed = journal.moves > 0 || !(outcome instanceof Outcome.Open);
     TaskState after = changed ? after() : before;
-    Instant wakeAt =
-        after.isFinal() ? null : TaskClock.wakeAt(after.request(), plan, roots, after.pause());
-    return new Decision(changed, after, journal.events, journal.commands, wakeAt);
+    return new Decision(changed, after, journal.events, journal.commands, wakeAt(after));
+  }
+
+  private @Nullable Instant wakeAt(TaskState after) {
+    if (after.isFinal()) {
+      return null;
+    }
+    return journal.putsOff() && isWaiting()
+        ? journal.now
+        : TaskClock.wakeAt(after.request(), plan, roots, after.pause());
   }
 
   private TaskState after() {
@@ -202,7 +209,7 @@ final class Move {
     switch (state) {
       case AssignmentState.Running running when isDue(TaskClock.overdueAt(node.step, running)) ->
           attempts.overdue(node, agentId, running);
-      case AssignmentState.Retrying retrying when isDue(retrying.dueAt()) ->
+      case AssignmentState.Retrying retrying when isDue(retrying.dueAt()) && !journal.putOff() ->
           attempts.again(node, agentId, retrying.schedule(journal.now));
       case AssignmentState.Scheduled _,
           AssignmentState.Running _,
@@ -269,6 +276,10 @@ final class Move {
       }
     }
     return waits;
+  }
+
+  private boolean isWaiting() {
+    return Node.all(roots).stream().anyMatch(node -> node.phase instanceof Phase.Waiting);
   }
 
   private boolean isDue(Instant moment) {

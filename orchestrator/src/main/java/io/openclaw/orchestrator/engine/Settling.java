@@ -123,6 +123,7 @@ final class Settling {
       return;
     }
     switch (Condition.check(node.step.conditions().when(), wiring, node)) {
+      case Condition.Answer.True _ when journal.putOff() -> {}
       case Condition.Answer.True _ -> ask(node, waiting);
       case Condition.Answer.False _ ->
           skip(node, waiting, "its condition is false: " + node.step.conditions().when());
@@ -215,7 +216,7 @@ final class Settling {
   private void beginElements(Node node, int room) {
     for (Node element : node.children) {
       if (element.phase instanceof Phase.Waiting waiting) {
-        if (underWay(node) >= room || fatal(node.children) != null) {
+        if (underWay(node) >= room || fatal(node.children) != null || journal.putOff()) {
           return;
         }
         begin(element, waiting.begin(journal.now, paused));

@@ -22,9 +22,10 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Outages {
   /**
    * Connections (08), broken promises about transactions (25, as a primary that has become a
-   * replica; 40, deadlocks), prepared statements that are gone (26), who may enter (28), which database there is (3D), what tables there
-   * are and for whom (42: the statements are the same for every message), resources (53), locks
-   * (55), operators (57), the machine (58), the configuration (F0).
+   * replica; 40, deadlocks), prepared statements that are gone (26), who may enter (28), which
+   * database there is (3D), what tables there are and for whom (42: the statements are the same for
+   * every message), resources (53), locks (55), operators (57), the machine (58), the configuration
+   * (F0).
    */
   private static final Set<String> SQL_CLASSES =
       Set.of("08", "25", "26", "28", "3D", "40", "42", "53", "55", "57", "58", "F0");

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class MoveBatch {
   private static final Logger LOG = Logger.getLogger(MoveBatch.class);
 
+  /** Orders that one statement writes, about, in characters; the last move may be beyond it. */
+  private static final long HEAVIEST = 16L * 1024 * 1024;
+
   private final Map<UUID, Stored> stored;
   private final Set<String> dealtWith;
   private final Instant now;
@@ -39,7 +42,9 @@ final class MoveBatch {
   private final Set<String> messageIds = new LinkedHashSet<>();
   private final Map<UUID, List<Decision>> decisions = new LinkedHashMap<>();
   private final List<Moved.Refused> refused = new ArrayList<>();
+  private final List<Impulse> left = new ArrayList<>();
   private boolean dismissesAny;
+  private long weight;
 
   /**
    * @param stored where the tasks stand
@@ -52,7 +57,16 @@ final class MoveBatch {
     this.jitter = jitter;
   }
 
+  /** Once it is heavy, it leaves the others to the next one. */
   void take(Impulse impulse) {
+    if (weight >= HEAVIEST) {
+      left.add(impulse);
+    } else {
+      add(impulse);
+    }
+  }
+
+  private void add(Impulse impulse) {
     String messageId = impulse.messageId();
     if (messageId != null && (dealtWith.contains(messageId) || messageIds.contains(messageId))) {
       return;
@@ -63,6 +77,7 @@ final class MoveBatch {
         dismissesAny = true;
       } else {
         decisions.computeIfAbsent(impulse.taskId(), _ -> new ArrayList<>()).add(decision);
+        weight += decision.weight();
       }
       if (messageId != null) {
         messageIds.add(messageId);
@@ -79,6 +94,11 @@ final class MoveBatch {
   /** Whether something changes nothing: no version is compared when that is written. */
   boolean dismissesAny() {
     return dismissesAny;
+  }
+
+  /** The impulses that are left to the next one, in order. */
+  List<Impulse> left() {
+    return left;
   }
 
   /** Of the messages that caused it. */

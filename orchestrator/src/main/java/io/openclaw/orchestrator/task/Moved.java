@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.task;
 
 import io.openclaw.orchestrator.engine.Decision;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ public record Moved(List<Decision> decisions, List<Refused> refused) {
   public Moved {
     decisions = List.copyOf(decisions);
     refused = List.copyOf(refused);
+  }
+
+  /** This and what has come of the impulses behind it. */
+  Moved and(Moved next) {
+    List<Decision> both = new ArrayList<>(decisions);
+    both.addAll(next.decisions);
+    List<Refused> allRefused = new ArrayList<>(refused);
+    allRefused.addAll(next.refused);
+    return new Moved(both, allRefused);
   }
 
   /** Why nothing came of messages, by their ids. */

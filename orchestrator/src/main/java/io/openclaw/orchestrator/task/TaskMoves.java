@@ -48,10 +48,10 @@ public class TaskMoves {
   }
 
   /**
-   * Makes the moves, in order within each task, and completes when they are stored. Where it fails,
-   * nothing has happened, and the same may be tried again: all of it where the database was away,
-   * one by one where it would not store something. A message that has been dealt with before
-   * changes nothing.
+   * Makes the moves, in order within each task, and completes when they are stored: all at once, or
+   * in several parts where that would be too much. Where it fails, the same may be tried again: all
+   * of it where the database was away, one by one where it would not store something. A message
+   * that has been dealt with before changes nothing.
    */
   public Uni<Moved> apply(List<Impulse> impulses) {
     return Uni.createFrom()
@@ -120,12 +120,15 @@ public class TaskMoves {
 
   private Uni<Moved> write(List<Impulse> impulses, MoveBatch batch) {
     Moved moved = batch.moved();
-    return ledger
-        .write(batch.messageIds(), batch.entries())
-        .onFailure()
-        .invoke(() -> recent.forget(ids(impulses)))
-        .invoke(stored -> settle(stored, moved))
-        .replaceWith(moved);
+    Uni<Moved> written =
+        ledger
+            .write(batch.messageIds(), batch.entries())
+            .onFailure()
+            .invoke(() -> recent.forget(ids(impulses)))
+            .invoke(stored -> settle(stored, moved))
+            .replaceWith(moved);
+    List<Impulse> left = batch.left();
+    return left.isEmpty() ? written : written.chain(first -> apply(left).map(first::and));
   }
 
   private void settle(List<StoredTask> stored, Moved moved) {
