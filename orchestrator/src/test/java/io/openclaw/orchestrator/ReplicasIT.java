@@ -3,7 +3,9 @@ package io.openclaw.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand.RunStep;
+import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Api;
@@ -15,6 +17,7 @@ import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,6 +100,35 @@ class ReplicasIT extends ProcessCase {
     // then
     assertThat(task(one.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(task(one.api(), id).text()).isEqualTo("moved by another");
+  }
+
+  /** One that has stood still, for one, remembers attempts that are long over. */
+  @Test
+  void shouldNotDismissWhatIsNewerThanItRemembers() {
+    // given
+    OrchestratorProcess one = orchestrator();
+    FakeWorker worker = worker();
+    UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
+    RunStep step = command(worker, id, "step-1", "shared");
+    worker.start(step);
+    awaitRunning(one.api(), id, 0);
+
+    // when: another one has sent a second attempt, which is heard of here
+    new Database(servers.jdbcUrl())
+        .execute(
+            "update task set version = version + 1, state = cast(jsonb_set(cast(state as jsonb),"
+                + " '{steps,0,assignments,0,state,tries,attempt}', '2') as json) where id = ?",
+            id);
+    worker.report(
+        new StepReport.Completed(
+            id,
+            Instant.now(),
+            new StepAttempt("step-1", "shared", 2),
+            FakeWorker.completion(step).result()));
+
+    // then
+    await().atMost(PATIENCE).until(() -> isFinal(one.api(), id));
+    assertThat(task(one.api(), id).status()).isEqualTo(TaskStatus.COMPLETED);
   }
 
   private static List<UUID> submit() {

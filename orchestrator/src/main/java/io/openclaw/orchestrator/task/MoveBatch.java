@@ -39,6 +39,7 @@ final class MoveBatch {
   private final Set<String> messageIds = new LinkedHashSet<>();
   private final Map<UUID, List<Decision>> decisions = new LinkedHashMap<>();
   private final List<Moved.Refused> refused = new ArrayList<>();
+  private boolean dismissesAny;
 
   /**
    * @param stored where the tasks stand
@@ -58,6 +59,7 @@ final class MoveBatch {
     }
     try {
       Decision decision = decide(impulse, standing(impulse.taskId()));
+      dismissesAny |= decision == null || !decision.changed();
       if (decision != null && !decision.isNothing()) {
         decisions.computeIfAbsent(impulse.taskId(), _ -> new ArrayList<>()).add(decision);
       }
@@ -68,8 +70,16 @@ final class MoveBatch {
       if (Fault.of(e) != Fault.MESSAGE) {
         LOG.errorf(e, "Input can't be dealt with taskId=%s", impulse.taskId());
       }
+      dismissesAny = true;
       refused.add(new Moved.Refused(impulse, e));
     }
+  }
+
+  /**
+   * Whether something leaves its task as it is: then no version is compared with what is stored.
+   */
+  boolean dismissesAny() {
+    return dismissesAny;
   }
 
   /** Of the messages that caused it. */

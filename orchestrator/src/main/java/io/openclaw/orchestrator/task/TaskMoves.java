@@ -55,9 +55,22 @@ public class TaskMoves {
    */
   public Uni<Moved> apply(List<Impulse> impulses) {
     return Uni.createFrom()
-        .deferred(() -> write(impulses, guess(impulses)))
+        .deferred(() -> guess(impulses))
+        .chain(basis -> venture(impulses, batch(impulses, basis)))
         .onFailure(StaleException.class)
         .recoverWithUni(() -> insist(impulses));
+  }
+
+  /**
+   * What changes a task is written over the version that was guessed, or not at all. What leaves it
+   * as it is may do so by the guess alone, and would be lost: only the truth dismisses it.
+   */
+  private Uni<Moved> venture(List<Impulse> impulses, MoveBatch batch) {
+    if (batch.dismissesAny()) {
+      recent.forget(ids(impulses));
+      return insist(impulses);
+    }
+    return write(impulses, batch);
   }
 
   /** From what this process remembers; it reads only what it does not. */
@@ -75,7 +88,8 @@ public class TaskMoves {
   /** Each time, one of those that move the same tasks gets further; it cannot go on for ever. */
   private Uni<Moved> insist(List<Impulse> impulses) {
     return Uni.createFrom()
-        .deferred(() -> write(impulses, truth(impulses)))
+        .deferred(() -> truth(impulses))
+        .chain(basis -> write(impulses, batch(impulses, basis)))
         .onFailure(StaleException.class)
         .retry()
         .atMost(MOST_CONFLICTS);
@@ -93,11 +107,7 @@ public class TaskMoves {
             stored -> ledger.dealtWith(messageIds).map(dealtWith -> new Basis(stored, dealtWith)));
   }
 
-  private Uni<Moved> write(List<Impulse> impulses, Uni<Basis> basis) {
-    return basis.chain(from -> write(impulses, from));
-  }
-
-  private Uni<Moved> write(List<Impulse> impulses, Basis basis) {
+  private MoveBatch batch(List<Impulse> impulses, Basis basis) {
     MoveBatch batch =
         new MoveBatch(
             basis.stored(),
@@ -105,6 +115,10 @@ public class TaskMoves {
             clock.instant(),
             ThreadLocalRandom.current()::nextDouble);
     impulses.forEach(batch::take);
+    return batch;
+  }
+
+  private Uni<Moved> write(List<Impulse> impulses, MoveBatch batch) {
     Moved moved = batch.moved();
     return ledger
         .write(batch.messageIds(), batch.entries())
