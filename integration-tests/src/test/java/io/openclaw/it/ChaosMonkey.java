@@ -2,47 +2,52 @@ package io.openclaw.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.it.Lane.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Does harm to the processes of one stack, one after the other, in an order that follows from a
- * seed. It waits until a process is well and tasks end again before it goes on. Nothing stays
- * stopped, whatever goes wrong, not even when the tests are ended from outside.
+ * Does harm to the processes of one stack: to one of the gateways, one of the orchestrators, one of
+ * the workers and one of the servers at the same time. In each of these lanes it waits until a
+ * process is well and tasks end again before it goes on. Nothing stays stopped, whatever goes
+ * wrong, not even when the tests are ended from outside.
  */
 final class ChaosMonkey implements AutoCloseable {
-  static final List<String> PROCESSES =
-      List.of("gateway", "orchestrator", "worker", "kafka", "redis", "postgres");
-
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final RunningStack stack;
   private final Load load;
-  private final Random random;
+  private final List<Lane> lanes;
   private final Consumer<Deed> witness;
   private final Set<ProcessHandle> stopped = ConcurrentHashMap.newKeySet();
   private final Thread atExit = new Thread(this::wakeAll, "wake all");
-  private final List<Deed> deeds = new ArrayList<>();
-
-  /** A process, and what is to be done to it. */
-  private record Target(String process, Act act) {}
+  private final Queue<Deed> deeds = new ConcurrentLinkedQueue<>();
 
   /**
    * @param load says how the tasks are doing
-   * @param witness told each deed at once
+   * @param witness told each deed at once, by several threads
    */
-  ChaosMonkey(RunningStack stack, Load load, long seed, Consumer<Deed> witness) {
+  ChaosMonkey(RunningStack stack, Load load, long seed, Consumer<Deed> witness) throws IOException {
     this.stack = stack;
     this.load = load;
-    this.random = new Random(seed);
+    this.lanes =
+        List.of(
+            new Lane(stack.replicas("gateway"), seed),
+            new Lane(stack.replicas("orchestrator"), seed + 1),
+            new Lane(stack.replicas("worker"), seed + 2),
+            new Lane(List.of("kafka", "redis", "postgres"), seed + 3));
     this.witness = witness;
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -51,15 +56,43 @@ final class ChaosMonkey implements AutoCloseable {
     return List.copyOf(deeds);
   }
 
-  /** Each of the acts on each process, in any order; a few tasks end between any two. */
-  void oneRound(Set<Act> acts) throws Exception {
-    List<Target> targets = new ArrayList<>();
-    for (String process : PROCESSES) {
-      acts.forEach(act -> targets.add(new Target(process, act)));
+  /** Kills, restarts and pauses each process once. */
+  void doSomethingOnce() throws Exception {
+    inEachLane(lane -> act(lane, lane.fewActs()));
+  }
+
+  /** Does all that can be done to each process, again and again until the time is over. */
+  void doEverything(Duration atLeast) throws Exception {
+    long end = System.nanoTime() + atLeast.toNanos();
+    inEachLane(lane -> {
+      do {
+        act(lane, lane.allActs());
+      } while (System.nanoTime() < end);
+    });
+  }
+
+  private interface Work {
+    void in(Lane lane) throws Exception;
+  }
+
+  private void inEachLane(Work work) throws Exception {
+    List<Callable<Void>> all = new ArrayList<>();
+    for (Lane lane : lanes) {
+      all.add(() -> {
+        work.in(lane);
+        return null;
+      });
     }
-    Collections.shuffle(targets, random);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> lane : threads.invokeAll(all)) {
+        lane.get();
+      }
+    }
+  }
+
+  private void act(Lane lane, List<Target> targets) throws Exception {
     for (Target target : targets) {
-      await().atMost(PATIENCE).until(load.hasEnded(1 + random.nextInt(3)));
+      await().atMost(PATIENCE).until(load.hasEnded(lane.nextCalm()));
       act(new StackProcess(stack, target.process()), target.act());
     }
   }
@@ -100,14 +133,18 @@ final class ChaosMonkey implements AutoCloseable {
       // How long it stands still is what is tried here.
       Thread.sleep(length);
     } finally {
-      wakeAll();
+      wake(family);
     }
   }
 
-  private synchronized void wakeAll() {
+  private void wakeAll() {
+    wake(List.copyOf(stopped));
+  }
+
+  private void wake(List<ProcessHandle> family) {
     try {
-      StackProcess.signal("CONT", List.copyOf(stopped));
-      stopped.clear();
+      StackProcess.signal("CONT", family);
+      family.forEach(stopped::remove);
     } catch (IOException e) {
       throw new AssertionError("cannot wake " + stopped, e);
     } catch (InterruptedException e) {

@@ -30,7 +30,7 @@ record Deed(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s  %-12s  %-10s  pid %-8d  healthy after %6.2f s  next task ended after %6.2f s  (%d under way)",
+        "%s  %-14s  %-10s  pid %-8d  healthy after %6.2f s  next task ended after %6.2f s  (%d under way)",
         TIME.format(at),
         process,
         act,

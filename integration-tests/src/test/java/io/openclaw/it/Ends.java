@@ -1,5 +1,6 @@
 package io.openclaw.it;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +15,15 @@ final class Ends {
 
   synchronized int count() {
     return moments.size();
+  }
+
+  /** The longest time in which no task ended, from the first end to the last. */
+  synchronized Duration longestWait() {
+    long longest = 0;
+    for (int i = 1; i < moments.size(); i++) {
+      longest = Math.max(longest, moments.get(i) - moments.get(i - 1));
+    }
+    return Duration.ofNanos(longest);
   }
 
   /** Is true as soon as so many more have ended than at this moment. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +28,7 @@ class FaultIT {
   private static final int SECONDS = Integer.getInteger("openclaw.faults.seconds", 0);
   private static final int CLIENTS = Integer.getInteger("openclaw.faults.clients", 4);
   private static final long SEED = Long.getLong("openclaw.faults.seed", System.nanoTime());
+  private static final int SECONDS_OF_WATCH = 6;
   private static final Duration CALM = Duration.ofMinutes(5);
 
   @Test
@@ -40,12 +40,13 @@ class FaultIT {
       cli.run("down");
       Cli.delete(home);
     }
-    try (RunningStack stack = RunningStack.start(cli)) {
+    try (RunningStack stack = RunningStack.start(cli, "--replicas", "2")) {
       String run = UUID.randomUUID().toString().substring(0, 8);
-      Load load = new Load(stack.gateway(), run, TASKS);
-      int watches = Math.max(10, SECONDS / 15);
+      Load load = new Load(stack.gateways(), run, TASKS);
+      // They last about as long as the storm, in which some are lost and kept again.
+      int watches = Math.max(10, SECONDS / 10);
       try (ChaosMonkey monkey = new ChaosMonkey(stack, load, SEED, FaultIT::tell)) {
-        load.begin(CLIENTS, watches, 10);
+        load.begin(CLIENTS, watches, SECONDS_OF_WATCH);
         storm(monkey);
         load.end(CALM);
         check(stack, load, monkey.deeds(), run, watches);
@@ -59,16 +60,12 @@ class FaultIT {
     System.out.println(deed);
   }
 
-  /** A short run kills and pauses each process once; a long one tries all acts, again and again. */
   private static void storm(ChaosMonkey monkey) throws Exception {
     if (SECONDS == 0) {
-      monkey.oneRound(EnumSet.of(Act.KILL, Act.LONG_PAUSE));
-      return;
+      monkey.doSomethingOnce();
+    } else {
+      monkey.doEverything(Duration.ofSeconds(SECONDS));
     }
-    long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
-    do {
-      monkey.oneRound(EnumSet.allOf(Act.class));
-    } while (System.nanoTime() < end);
   }
 
   private static void check(
@@ -98,6 +95,7 @@ class FaultIT {
             histories.stream().mapToInt(List::size).sum(),
             TaskPromises.retries(histories),
             load.troubles().counts(),
+            load.longestWait(),
             deeds);
     softly.assertAll();
     assertThat(load.deliveries()).hasSizeGreaterThanOrEqualTo(TASKS);

@@ -3,46 +3,51 @@ package io.openclaw.it;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.it.Gateway.Seen;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one task by Server-Sent Events as a browser would: where the connection ends it comes
- * again with the id of the last event that it has, and it drops nothing that it was sent.
+ * Follows one task as a client would: where the connection ends it comes again with the id of the
+ * last event that it has, to the next gateway, and it drops nothing that it was sent.
  */
 final class Follower {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
-  private final Gateway gateway;
+  private final List<EventSource> sources;
   private final UUID task;
   private final Troubles troubles;
   private final List<TaskEvent> recorded = new ArrayList<>();
   private @Nullable String lastId;
   private volatile boolean isOver;
 
-  Follower(Gateway gateway, UUID task, Troubles troubles) {
-    this.gateway = gateway;
+  /**
+   * @param sources used in turn, from the first one on
+   */
+  Follower(List<EventSource> sources, UUID task, Troubles troubles) {
+    this.sources = List.copyOf(sources);
     this.task = task;
     this.troubles = troubles;
   }
 
   /** Returns when the event has come that ends the task. */
   void follow() throws Exception {
-    connect();
-    while (!isOver) {
+    connect(sources.getFirst());
+    for (int i = 1; !isOver; i++) {
       Thread.sleep(PAUSE);
-      connect();
+      connect(sources.get(i % sources.size()));
     }
   }
 
   boolean isOver() {
     return isOver;
+  }
+
+  /** How it follows, for a person. */
+  String means() {
+    return sources.getFirst().name();
   }
 
   /** All recorded events as they came, repeated ones as well. */
@@ -52,26 +57,15 @@ final class Follower {
     }
   }
 
-  private void connect() throws Exception {
+  private void connect(EventSource source) throws Exception {
+    String doing = "follow by " + source.name();
     try {
-      HttpResponse<Stream<String>> response = gateway.openEvents(task, lastId);
-      try (Stream<String> lines = response.body()) {
-        switch (response.statusCode()) {
-          case 200 -> read(lines);
-          case 204 -> throw new AssertionError("no last event for " + task + " after " + lastId);
-          case 404 -> throw new AssertionError("no task " + task + ", which was accepted");
-          default -> troubles.met("follow: status " + response.statusCode());
-        }
+      source.read(task, lastId, this::take);
+      if (!isOver) {
+        troubles.met(doing + ": the stream ended");
       }
-    } catch (IOException | UncheckedIOException e) {
-      troubles.met("follow", e);
-    }
-  }
-
-  private void read(Stream<String> lines) throws Exception {
-    Gateway.readEvents(lines, this::take);
-    if (!isOver) {
-      troubles.met("follow: the stream ended");
+    } catch (IOException e) {
+      troubles.met(doing, e);
     }
   }
 

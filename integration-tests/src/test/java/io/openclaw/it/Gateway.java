@@ -114,6 +114,12 @@ final class Gateway {
     return HTTP.send(request.build(), BodyHandlers.ofLines());
   }
 
+  /** A connection that speaks the Gateway protocol, connected and authorised; to be closed. */
+  GatewaySocket openSocket() throws IOException, InterruptedException {
+    URI url = URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/ws");
+    return GatewaySocket.open(HTTP, url, token);
+  }
+
   /**
    * Reads events until one that is waited for, or until there are no more.
    *

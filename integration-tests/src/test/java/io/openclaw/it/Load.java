@@ -7,18 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Some clients, each of which submits a task, follows it to its end, and submits the next one;
- * beside them the vigil, one task that goes on all the while. Each third request is sent twice.
+ * beside them the vigil, one task that goes on all the while. Each third request is sent to two
+ * gateways; every other task is followed over WebSocket, the vigil in each way.
  */
 final class Load {
-  private final Gateway gateway;
+  private final List<Gateway> gateways;
   private final String run;
   private final Troubles troubles = new Troubles();
   private final Ends ends = new Ends();
@@ -26,7 +30,7 @@ final class Load {
   private final Queue<LoadedTask> deliveries = new ConcurrentLinkedQueue<>();
   private final Queue<LoadedTask> vigils = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-  private final List<Thread> clients = new ArrayList<>();
+  private final Queue<Thread> clients = new ConcurrentLinkedQueue<>();
   private final int atLeast;
   private volatile boolean isEnding;
 
@@ -34,8 +38,8 @@ final class Load {
    * @param run part of all tokens, which are then unlike those of any other run
    * @param atLeast so many tasks, and more while it is not told to end
    */
-  Load(Gateway gateway, String run, int atLeast) {
-    this.gateway = gateway;
+  Load(List<Gateway> gateways, String run, int atLeast) {
+    this.gateways = List.copyOf(gateways);
     this.run = run;
     this.atLeast = atLeast;
   }
@@ -54,7 +58,7 @@ final class Load {
         .atMost(atMost)
         .untilAsserted(() -> {
           assertThat(failures).isEmpty();
-          assertThat(deliveries)
+          assertThat(Stream.concat(vigils.stream(), deliveries.stream()))
               .as("tasks that have not ended")
               .filteredOn(task -> !task.hasEnded())
               .extracting(LoadedTask::id)
@@ -65,6 +69,10 @@ final class Load {
 
   Ends.Wait hasEnded(int more) {
     return ends.more(more);
+  }
+
+  Duration longestWait() {
+    return ends.longestWait();
   }
 
   int underWay() {
@@ -109,9 +117,10 @@ final class Load {
       String token = "token-" + run + "-" + number;
       ObjectNode body =
           EventJson.mapper().createObjectNode().put("text", StormWorkspace.delivery(token));
-      LoadedTask task = submit(token, body, number % 3 == 0);
-      deliveries.add(task);
-      task.follower().follow();
+      UUID id = submit(token, body, number, number % 3 == 0);
+      Follower follower = number % 2 == 0 ? bySse(id, number / 2) : bySocket(id, number / 2);
+      deliveries.add(new LoadedTask(token, id, List.of(follower)));
+      follower.follow();
       ends.now();
     }
   }
@@ -126,17 +135,32 @@ final class Load {
           .put("number", i)
           .put("seconds", seconds);
     }
-    LoadedTask vigil = submit(token, body, true);
+    UUID id = submit(token, body, 0, true);
+    LoadedTask vigil = new LoadedTask(token, id, List.of(bySse(id, 0), bySocket(id, 1)));
     vigils.add(vigil);
-    vigil.follower().follow();
+    vigil.followers().forEach(follower -> start("vigil by " + follower.means(), follower::follow));
   }
 
-  private LoadedTask submit(String token, ObjectNode body, boolean twice) throws Exception {
-    Submission submission = new Submission(gateway, "key-" + token, body, troubles);
-    UUID id = submission.send();
+  private UUID submit(String token, ObjectNode body, int first, boolean twice) throws Exception {
+    Submission submission = new Submission(gateways, "key-" + token, body, troubles);
+    UUID id = submission.send(first);
     if (twice) {
-      assertThat(submission.send()).as("the task of the same key").isEqualTo(id);
+      assertThat(submission.send(first + 1)).as("the task of the same key").isEqualTo(id);
     }
-    return new LoadedTask(token, id, new Follower(gateway, id, troubles));
+    return id;
+  }
+
+  private Follower bySse(UUID task, int first) {
+    return follower(task, first, SseEvents::new);
+  }
+
+  private Follower bySocket(UUID task, int first) {
+    return follower(task, first, SocketEvents::new);
+  }
+
+  private Follower follower(UUID task, int first, Function<Gateway, EventSource> means) {
+    List<Gateway> inTurn = new ArrayList<>(gateways);
+    Collections.rotate(inTurn, first);
+    return new Follower(inTurn.stream().map(means).toList(), task, troubles);
   }
 }

@@ -55,13 +55,19 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver,
             RunningStack.class);
   }
 
-  /** A stack of its own, for a test that has special needs; to be closed by the test. */
-  static RunningStack start(Cli cli) {
+  /**
+   * A stack of its own, for a test that has special needs; to be closed by the test.
+   *
+   * @param options of {@code up}
+   */
+  static RunningStack start(Cli cli, String... options) {
     try {
       Files.createDirectories(cli.home());
       RunningStack stack = new RunningStack();
       stack.cli = cli;
-      Cli.Outcome up = stack.cli().run("up", "--detach");
+      List<String> command = new ArrayList<>(List.of("up", "--detach"));
+      command.addAll(List.of(options));
+      Cli.Outcome up = stack.cli().run(command.toArray(String[]::new));
       if (up.exitCode() != 0) {
         throw new AssertionError("up ended with " + up.exitCode() + ": " + up.out() + up.err());
       }
@@ -95,8 +101,32 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver,
   }
 
   Gateway gateway() throws IOException {
-    String token = Files.readString(cli().home().resolve("secrets/gateway-token")).strip();
-    return new Gateway(url(), token);
+    return gatewayAt(url());
+  }
+
+  List<Gateway> gateways() throws IOException {
+    List<Gateway> gateways = new ArrayList<>();
+    for (String replica : replicas("gateway")) {
+      gateways.add(gatewayAt(URI.create(process(replica).path("address").asText())));
+    }
+    return gateways;
+  }
+
+  private Gateway gatewayAt(URI url) throws IOException {
+    return new Gateway(
+        url, Files.readString(cli().home().resolve("secrets/gateway-token")).strip());
+  }
+
+  /** The names of a service's processes. */
+  List<String> replicas(String service) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (JsonNode process : state().path("processes")) {
+      String name = process.path("name").asText();
+      if (StackProcess.service(name).equals(service)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   String kafka() throws IOException {

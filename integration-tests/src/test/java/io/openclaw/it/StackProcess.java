@@ -44,6 +44,11 @@ final class StackProcess {
     return name;
   }
 
+  /** What a process is one of: its name without the number that a further replica has. */
+  static String service(String name) {
+    return name.replaceFirst("-\\d+$", "");
+  }
+
   /** The process as it lives now: never one that merely has the number of a dead one. */
   ProcessHandle handle() throws IOException {
     JsonNode state = stack.process(name);
@@ -77,11 +82,12 @@ final class StackProcess {
 
   private boolean isHealthy() throws IOException, InterruptedException {
     return stack.isReady(name)
-        && (READINESS.containsKey(name) ? saysThatItIsReady() : takesConnections());
+        && (READINESS.containsKey(service(name)) ? saysThatItIsReady() : takesConnections());
   }
 
   private boolean saysThatItIsReady() throws IOException, InterruptedException {
-    URI page = URI.create(stack.process(name).path("address").asText() + READINESS.get(name));
+    URI page =
+        URI.create(stack.process(name).path("address").asText() + READINESS.get(service(name)));
     try {
       HttpRequest request = HttpRequest.newBuilder(page).timeout(ANSWER).build();
       return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

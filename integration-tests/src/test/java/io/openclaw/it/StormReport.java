@@ -23,13 +23,16 @@ final class StormReport {
       int events,
       Map<String, Integer> retries,
       Map<String, Integer> troubles,
+      Duration longestWait,
       List<Deed> deeds) {
     out.printf(Locale.ROOT, "%d tasks, %d recorded events, %d acts%n", tasks, events, deeds.size());
+    out.printf(
+        Locale.ROOT, "longest time without a task's end: %.2f s%n", Deed.seconds(longestWait));
     print("steps tried again", retries);
     print("what clients came up against", troubles);
     out.println("until healthy and until the next task ended, seconds: median (max)");
     deeds.stream()
-        .collect(groupingBy(deed -> deed.process() + " " + deed.act(), TreeMap::new, toList()))
+        .collect(groupingBy(StormReport::kind, TreeMap::new, toList()))
         .forEach(this::print);
   }
 
@@ -48,11 +51,15 @@ final class StormReport {
     new TreeMap<>(counts).forEach((what, n) -> out.printf(Locale.ROOT, "  %5d  %s%n", n, what));
   }
 
+  private static String kind(Deed deed) {
+    return StackProcess.service(deed.process()) + " " + deed.act();
+  }
+
   private static String spread(List<Duration> sorted) {
     return String.format(
         Locale.ROOT,
         "%6.2f (%6.2f)",
-        Deed.seconds(sorted.get(sorted.size() / 2)),
+        Deed.seconds(sorted.get((sorted.size() - 1) / 2)),
         Deed.seconds(sorted.getLast()));
   }
 }

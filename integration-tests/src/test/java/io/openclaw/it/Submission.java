@@ -5,19 +5,27 @@ import io.openclaw.event.EventJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * One request with its idempotency key, sent until it is answered, as the documentation asks
- * clients to: again after a lost connection, and after 503 when {@code Retry-After} says so.
+ * clients to: again after a lost connection, to the next gateway, and after 503 when {@code
+ * Retry-After} says so.
  */
-record Submission(Gateway gateway, String key, ObjectNode body, Troubles troubles) {
+record Submission(List<Gateway> gateways, String key, ObjectNode body, Troubles troubles) {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
-  UUID send() throws InterruptedException {
-    while (true) {
+  /**
+   * Gives the task's id.
+   *
+   * @param first which gateway is asked first
+   */
+  UUID send(int first) throws InterruptedException {
+    for (int i = first; ; i++) {
       try {
-        HttpResponse<String> response = gateway.post("/v1/tasks", body.toString(), key);
+        HttpResponse<String> response =
+            gateways.get(i % gateways.size()).post("/v1/tasks", body.toString(), key);
         switch (response.statusCode()) {
           case 202 -> {
             return UUID.fromString(

@@ -53,10 +53,12 @@ final class TaskPromises {
         .assertThat(recordings.sent(task.id()).equals(numbered(history)))
         .as("each event of %s is on Kafka, with one content for its number", task.id())
         .isTrue();
-    softly
-        .assertThat(Difference.between(events, task.seen()))
-        .as("what the client saw of %s, beside what is recorded", task.id())
-        .isEmpty();
+    for (Follower follower : task.followers()) {
+      softly
+          .assertThat(Difference.between(events, follower.recorded()))
+          .as("what a client saw of %s by %s, beside what is recorded", task.id(), follower.means())
+          .isEmpty();
+    }
     softly
         .assertThat(Difference.between(events, shownNow(task)))
         .as("what a client sees of %s afterwards, beside what is recorded", task.id())

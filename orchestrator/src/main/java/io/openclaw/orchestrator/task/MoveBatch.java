@@ -73,9 +73,8 @@ final class MoveBatch {
     }
     try {
       Decision decision = decide(impulse, standing(impulse.taskId()));
-      if (decision == null || decision.isNothing()) {
-        dismissesAny = true;
-      } else {
+      dismissesAny |= decision == null || !decision.changed();
+      if (decision != null && !decision.isNothing()) {
         decisions.computeIfAbsent(impulse.taskId(), _ -> new ArrayList<>()).add(decision);
         weight += decision.weight();
       }
@@ -91,7 +90,9 @@ final class MoveBatch {
     }
   }
 
-  /** Whether something changes nothing: no version is compared when that is written. */
+  /**
+   * Whether something leaves its task as it is: then no version is compared with what is stored.
+   */
   boolean dismissesAny() {
     return dismissesAny;
   }

@@ -62,8 +62,8 @@ public class TaskMoves {
   }
 
   /**
-   * What changes a task is written over the version that was guessed, or not at all. What changes
-   * nothing may do so by the guess alone, and would be lost: only the truth dismisses it.
+   * What changes a task is written over the version that was guessed, or not at all. What leaves it
+   * as it is may do so by the guess alone, and would be lost: only the truth dismisses it.
    */
   private Uni<Moved> venture(List<Impulse> impulses, MoveBatch batch) {
     if (batch.dismissesAny()) {
