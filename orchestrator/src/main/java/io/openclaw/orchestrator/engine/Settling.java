@@ -35,12 +35,18 @@ final class Settling {
 
   /** Brings a flow as far as it can come now; the failure that it ends with, or null. */
   @Nullable Failure settle(List<Node> flow) {
+    return settle(flow, false);
+  }
+
+  /**
+   * @param undoOnly where something around the flow has failed: what is being undone in it goes on
+   *     to its end, and nothing else begins
+   */
+  private @Nullable Failure settle(List<Node> flow, boolean undoOnly) {
     int before;
     do {
       before = journal.moves;
-      for (Node node : flow) {
-        advance(node, flow);
-      }
+      advanceAll(flow, undoOnly);
       if (isFailing(flow)) {
         // What is being undone is undone to the end.
         flow.forEach(node -> closeUnlessUndoing(node, flow));
@@ -94,14 +100,26 @@ final class Settling {
     }
   }
 
-  private void advance(Node node, List<Node> flow) {
+  private void advanceAll(List<Node> flow, boolean undoOnly) {
+    int seen = -1;
+    boolean ends = undoOnly;
+    for (Node node : flow) {
+      if (journal.moves != seen) {
+        seen = journal.moves;
+        ends = undoOnly || isFailing(flow);
+      }
+      advance(node, flow, ends);
+    }
+  }
+
+  private void advance(Node node, List<Node> flow, boolean undoOnly) {
     switch (node.phase) {
       case Phase.Waiting waiting -> {
-        if (!isFailing(flow)) {
+        if (!undoOnly) {
           admit(node, waiting, flow);
         }
       }
-      case Phase.Working working -> conclude(node, working);
+      case Phase.Working working -> conclude(node, working, undoOnly && !undoes(node, flow));
       case Phase.Compensating compensating -> conclude(node, compensating);
       case Phase.Approving _, Phase.Over _ -> {}
     }
@@ -164,7 +182,7 @@ final class Settling {
             node.children.addAll(Node.flow(flow.steps(), node, List.of()));
       }
     }
-    conclude(node, working);
+    conclude(node, working, false);
   }
 
   private void beginList(Node node) {
@@ -184,28 +202,32 @@ final class Settling {
   }
 
   /** Ends a step where nothing more will come of what belongs to it. */
-  private void conclude(Node node, Phase.Working working) {
+  private void conclude(Node node, Phase.Working working, boolean undoOnly) {
     if (!node.phase.equals(working)) {
       return;
     }
     if (node.isList()) {
-      concludeList(node, working);
+      concludeList(node, working, undoOnly);
     } else {
       switch (node.step.work()) {
         case Work.ByAgents work -> concludeAgents(node, working, work);
         case Work.SubWorkflow _ -> {
-          Failure cause = settle(node.children);
+          Failure cause = settle(node.children, undoOnly);
           concludeChildren(node, working, cause);
         }
       }
     }
   }
 
-  private void concludeList(Node node, Phase.Working working) {
-    ForEach forEach = node.step.conditions().forEach();
-    int room = forEach == null ? 1 : forEach.maxConcurrent();
-    node.children.forEach(this::advanceElement);
-    beginElements(node, room);
+  private void concludeList(Node node, Phase.Working working, boolean undoOnly) {
+    boolean ends = undoOnly || fatal(node.children) != null;
+    for (Node element : node.children) {
+      advanceElement(element, ends);
+      ends |= element.isFatal();
+    }
+    if (!ends) {
+      beginElements(node);
+    }
     Node fatal = fatal(node.children);
     if (fatal != null) {
       node.children.forEach(this::closeUnlessUndoing);
@@ -213,7 +235,9 @@ final class Settling {
     concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
   }
 
-  private void beginElements(Node node, int room) {
+  private void beginElements(Node node) {
+    ForEach forEach = node.step.conditions().forEach();
+    int room = forEach == null ? 1 : forEach.maxConcurrent();
     for (Node element : node.children) {
       if (element.phase instanceof Phase.Waiting waiting) {
         if (underWay(node) >= room || fatal(node.children) != null || journal.putOff()) {
@@ -224,9 +248,9 @@ final class Settling {
     }
   }
 
-  private void advanceElement(Node element) {
+  private void advanceElement(Node element, boolean undoOnly) {
     if (element.phase instanceof Phase.Working working) {
-      conclude(element, working);
+      conclude(element, working, undoOnly);
     }
   }
 
@@ -322,12 +346,14 @@ final class Settling {
     return dependencies;
   }
 
+  private static boolean undoes(Node node, List<Node> flow) {
+    return flow.stream()
+        .anyMatch(other ->
+            other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
+  }
+
   private void closeUnlessUndoing(Node node, List<Node> flow) {
-    boolean undoes =
-        flow.stream()
-            .anyMatch(other ->
-                other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
-    if (!undoes) {
+    if (!undoes(node, flow)) {
       closeUnlessUndoing(node);
     }
   }

@@ -81,6 +81,40 @@ class CompensationTest {
     assertThat(task.cause().message()).contains("no use");
   }
 
+  /** The undoing ends well, and what it belongs to would go on without it. */
+  @Test
+  void shouldBeginNothingBehindTheUndoingWhereAnotherElementHasFailed() {
+    // given: the first element is undoing something that it can do without
+    Work part =
+        new Work.SubWorkflow(
+            "part",
+            List.of(
+                onFailure("a", new OnFailure.Compensate("undo")), step("undo", X, List.of(), 0)));
+    Work element =
+        new Work.SubWorkflow(
+            "element",
+            List.of(
+                step(
+                    "part",
+                    part,
+                    List.of(),
+                    new Conditions(null, null, null, new OnFailure.Continue())),
+                step("b", X, List.of("part"), 0)));
+    Conditions each =
+        new Conditions(null, new ForEach("things", "one", 2), null, new OnFailure.Fail());
+    TaskDriver task = TaskDriver.begun(withThings(2, step("all", element, List.of(), each)));
+    task.fail("all[0].part.a", "x", 1, PERMANENT);
+
+    // when the second one fails for good, and then the undoing is done
+    task.complete("all[1].part.a", "x", 1);
+    task.fail("all[1].b", "x", 1, PERMANENT);
+    task.complete("all[0].part.undo", "x", 1);
+
+    // then
+    assertThat(task.commands).noneMatch(command -> command.step().stepId().equals("all[0].b"));
+    assertThat(task.cause().message()).contains("no use");
+  }
+
   @Test
   void shouldUndoToTheEndWhenTheTimeOfItsWorkflowIsOver() {
     TaskDriver task =
