@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.live.RunEvent.Recorded;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.gateway.task.AcceptedTasks;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Runs {
   private final RunStreamReader stream;
   private final RunNotifications notifications;
-  private final Orchestrator orchestrator;
+  private final TaskRecords records;
   private final AcceptedTasks accepted;
   private final TaskBacklog backlog;
   private final GatewayConfig.Live settings;
@@ -45,14 +45,14 @@ public class Runs {
   Runs(
       RunStreamReader stream,
       RunNotifications notifications,
-      Orchestrator orchestrator,
+      TaskRecords records,
       AcceptedTasks accepted,
       TaskBacklog backlog,
       GatewayConfig config,
       MeterRegistry meters) {
     this.stream = stream;
     this.notifications = notifications;
-    this.orchestrator = orchestrator;
+    this.records = records;
     this.accepted = accepted;
     this.backlog = backlog;
     this.settings = config.gateway().live();
@@ -197,7 +197,7 @@ public class Runs {
   }
 
   private RunFeed open(UUID task) {
-    RunFeed feed = new RunFeed(task, stream, orchestrator, histories);
+    RunFeed feed = new RunFeed(task, stream, records, histories);
     notifications.listen(task, feed::signal);
     return feed;
   }
