@@ -106,7 +106,7 @@ public class Runs {
   private void checkOwner(Caller caller, RunFeed feed, RunPage page) throws InterruptedException {
     String owner = page instanceof RunPage.Entries e ? e.first().owner() : null;
     if (owner == null) {
-      List<RunEvent> history = historyOrNone(feed);
+      List<RunEvent> history = historyOrNone(caller, feed);
       if (history.isEmpty()) {
         return;
       }
@@ -117,17 +117,21 @@ public class Runs {
     }
   }
 
-  /** None for a task that has been accepted and of which nothing more is known. */
-  private List<RunEvent> historyOrNone(RunFeed feed) throws InterruptedException {
+  /** None for a task of the caller's that was accepted and of which nothing more is known. */
+  private List<RunEvent> historyOrNone(Caller caller, RunFeed feed) throws InterruptedException {
     try {
       List<RunEvent> history = feed.history(Duration.ZERO);
-      return history.isEmpty() && !accepted.contains(feed.task()) ? lateHistory(feed) : history;
+      return history.isEmpty() && !isAccepted(caller, feed) ? lateHistory(feed) : history;
     } catch (ProblemException e) {
-      if (e.code() == ProblemCode.UNAVAILABLE && accepted.contains(feed.task())) {
+      if (e.code() == ProblemCode.UNAVAILABLE && isAccepted(caller, feed)) {
         return List.of();
       }
       throw e;
     }
+  }
+
+  private boolean isAccepted(Caller caller, RunFeed feed) {
+    return accepted.contains(feed.task(), caller.tenant());
   }
 
   /** Redis may have forgotten a task that has not been taken in yet. */
