@@ -40,6 +40,7 @@ class ModulesTest {
             "io.openclaw.gateway..",
             "io.openclaw.artifact..",
             "io.openclaw.event..",
+            "io.openclaw.hash..",
             "io.openclaw.task..",
             "io.openclaw.deadletter..",
             "io.openclaw.schedule..",

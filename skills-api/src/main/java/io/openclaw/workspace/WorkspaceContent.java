@@ -1,10 +1,7 @@
 package io.openclaw.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.openclaw.hash.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +28,12 @@ public record WorkspaceContent(SortedMap<String, byte[]> files) {
   /** Hash of the paths and contents: 16 hexadecimal digits of SHA-256. */
   public String version() {
     List<byte[]> digests =
-        files.values().parallelStream().map(content -> sha256().digest(content)).toList();
-    MessageDigest version = sha256();
+        files.values().parallelStream().map(content -> Sha256.of(content).bytes()).toList();
+    Sha256 version = new Sha256();
     Iterator<byte[]> digest = digests.iterator();
     for (String file : files.keySet()) {
-      version.update(file.getBytes(StandardCharsets.UTF_8));
-      version.update((byte) 0);
-      version.update(digest.next());
+      version.add(file + "\0").add(digest.next());
     }
-    return HexFormat.of().formatHex(version.digest()).substring(0, VERSION_DIGITS);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return version.hex().substring(0, VERSION_DIGITS);
   }
 }

@@ -6,7 +6,7 @@ import io.openclaw.deadletter.DeadLetterSummary;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Operations;
+import io.openclaw.gateway.orchestrator.DeadLetters;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.gateway.task.ListQuery;
@@ -50,11 +50,11 @@ public class DeadLetterResource {
        "at": "2026-11-22T10:00:00Z"}\
       """;
 
-  private final Operations operations;
+  private final DeadLetters letters;
   private final CurrentCaller caller;
 
-  DeadLetterResource(Operations operations, CurrentCaller caller) {
-    this.operations = operations;
+  DeadLetterResource(DeadLetters letters, CurrentCaller caller) {
+    this.letters = letters;
     this.caller = caller;
   }
 
@@ -103,7 +103,7 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public DeadLetterPage list(@Context UriInfo uri) {
     caller.with(Scope.ADMIN);
-    return operations.deadLetters(ListQuery.of(uri, List.of("topic", "state", "limit", "cursor")));
+    return letters.page(ListQuery.of(uri, List.of("topic", "state", "limit", "cursor")));
   }
 
   @GET
@@ -136,7 +136,7 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public DeadLetter get(@Parameter(description = "Its number.") @PathParam("id") String id) {
     caller.with(Scope.ADMIN);
-    return operations.deadLetter(checked(id));
+    return letters.get(checked(id));
   }
 
   @POST
@@ -165,7 +165,7 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public Response replay(@Parameter(description = "Its number.") @PathParam("id") String id) {
     Caller may = caller.with(Scope.ADMIN);
-    DeadLetterSummary letter = operations.replay(checked(id));
+    DeadLetterSummary letter = letters.replay(checked(id));
     LOG.infof("dead letter replayed id=%s tenant=%s", id, may.tenant());
     return Response.accepted(letter).build();
   }
@@ -193,7 +193,7 @@ public class DeadLetterResource {
   public DeadLetterSummary drop(
       @Parameter(description = "Its number.") @PathParam("id") String id) {
     Caller may = caller.with(Scope.ADMIN);
-    DeadLetterSummary letter = operations.drop(checked(id));
+    DeadLetterSummary letter = letters.drop(checked(id));
     LOG.infof("dead letter dropped id=%s tenant=%s", id, may.tenant());
     return letter;
   }

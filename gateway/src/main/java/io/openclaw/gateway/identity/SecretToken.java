@@ -2,9 +2,8 @@ package io.openclaw.gateway.identity;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
+import io.openclaw.hash.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A secret that can be compared and not read: only its hash is kept. */
 final class SecretToken {
@@ -13,20 +12,12 @@ final class SecretToken {
   private final byte[] hash;
 
   SecretToken(String secret) {
-    this.hash = hash(requireNonNull(secret, "secret is null"));
+    this.hash = Sha256.of(requireNonNull(secret, "secret is null")).bytes();
   }
 
   /** Takes the same time for any candidate, so that none can be guessed piece by piece. */
   boolean matches(String candidate) {
-    return MessageDigest.isEqual(hash, hash(candidate));
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return MessageDigest.isEqual(hash, Sha256.of(candidate).bytes());
   }
 
   @Override

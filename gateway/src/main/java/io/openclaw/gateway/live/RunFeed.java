@@ -2,7 +2,7 @@ package io.openclaw.gateway.live;
 
 import io.openclaw.gateway.live.Histories.History;
 import io.openclaw.gateway.orchestrator.HistoryView;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFeed {
   private final UUID task;
   private final RunStreamReader stream;
-  private final Orchestrator orchestrator;
+  private final TaskRecords records;
   private final Histories histories;
 
   private final ReentrantLock newsLock = new ReentrantLock();
@@ -47,10 +47,10 @@ final class RunFeed {
     }
   }
 
-  RunFeed(UUID task, RunStreamReader stream, Orchestrator orchestrator, Histories histories) {
+  RunFeed(UUID task, RunStreamReader stream, TaskRecords records, Histories histories) {
     this.task = task;
     this.stream = stream;
-    this.orchestrator = orchestrator;
+    this.records = records;
     this.histories = histories;
   }
 
@@ -150,7 +150,7 @@ final class RunFeed {
     long last = known.seq();
     Long next = last;
     while (next != null) {
-      HistoryView page = orchestrator.history(task, next).orElse(HistoryView.empty());
+      HistoryView page = records.history(task, next).orElse(HistoryView.empty());
       for (HistoryView.Entry entry : page.events()) {
         last = entry.seq();
         addEvent(entry, more);

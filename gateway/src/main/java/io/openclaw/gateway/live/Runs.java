@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.gateway.GatewayConfig;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.live.RunEvent.Recorded;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.gateway.task.AcceptedTasks;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Runs {
   private final RunStreamReader stream;
   private final RunNotifications notifications;
-  private final Orchestrator orchestrator;
+  private final TaskRecords records;
   private final AcceptedTasks accepted;
   private final TaskBacklog backlog;
   private final GatewayConfig.Live settings;
@@ -45,14 +45,14 @@ public class Runs {
   Runs(
       RunStreamReader stream,
       RunNotifications notifications,
-      Orchestrator orchestrator,
+      TaskRecords records,
       AcceptedTasks accepted,
       TaskBacklog backlog,
       GatewayConfig config,
       MeterRegistry meters) {
     this.stream = stream;
     this.notifications = notifications;
-    this.orchestrator = orchestrator;
+    this.records = records;
     this.accepted = accepted;
     this.backlog = backlog;
     this.settings = config.gateway().live();
@@ -106,7 +106,7 @@ public class Runs {
   private void checkOwner(Caller caller, RunFeed feed, RunPage page) throws InterruptedException {
     String owner = page instanceof RunPage.Entries e ? e.first().owner() : null;
     if (owner == null) {
-      List<RunEvent> history = historyOrNone(feed);
+      List<RunEvent> history = historyOrNone(caller, feed);
       if (history.isEmpty()) {
         return;
       }
@@ -117,17 +117,21 @@ public class Runs {
     }
   }
 
-  /** None for a task that has been accepted and of which nothing more is known. */
-  private List<RunEvent> historyOrNone(RunFeed feed) throws InterruptedException {
+  /** None for a task of the caller's that was accepted and of which nothing more is known. */
+  private List<RunEvent> historyOrNone(Caller caller, RunFeed feed) throws InterruptedException {
     try {
       List<RunEvent> history = feed.history(Duration.ZERO);
-      return history.isEmpty() && !accepted.contains(feed.task()) ? lateHistory(feed) : history;
+      return history.isEmpty() && !isAccepted(caller, feed) ? lateHistory(feed) : history;
     } catch (ProblemException e) {
-      if (e.code() == ProblemCode.UNAVAILABLE && accepted.contains(feed.task())) {
+      if (e.code() == ProblemCode.UNAVAILABLE && isAccepted(caller, feed)) {
         return List.of();
       }
       throw e;
     }
+  }
+
+  private boolean isAccepted(Caller caller, RunFeed feed) {
+    return accepted.contains(feed.task(), caller.tenant());
   }
 
   /** Redis may have forgotten a task that has not been taken in yet. */
@@ -197,7 +201,7 @@ public class Runs {
   }
 
   private RunFeed open(UUID task) {
-    RunFeed feed = new RunFeed(task, stream, orchestrator, histories);
+    RunFeed feed = new RunFeed(task, stream, records, histories);
     notifications.listen(task, feed::signal);
     return feed;
   }

@@ -2,7 +2,7 @@ package io.openclaw.gateway.route;
 
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.ActiveWorkspace;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.task.RouteExplanation;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Routes", description = "Where a text goes, and why.")
 @RunOnVirtualThread
 public class RouteResource {
-  private final Orchestrator orchestrator;
+  private final ActiveWorkspace workspace;
   private final CurrentCaller caller;
 
-  RouteResource(Orchestrator orchestrator, CurrentCaller caller) {
-    this.orchestrator = orchestrator;
+  RouteResource(ActiveWorkspace workspace, CurrentCaller caller) {
+    this.workspace = workspace;
     this.caller = caller;
   }
 
@@ -99,7 +99,7 @@ public class RouteResource {
     if (text == null || text.isBlank()) {
       throw ProblemException.of(ProblemCode.EMPTY_TEXT, "text: say what is wanted");
     }
-    return orchestrator.explain(text);
+    return workspace.explain(text);
   }
 
   /** A text whose route is asked for. */

@@ -3,7 +3,7 @@ package io.openclaw.gateway.schedule;
 import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.ActiveWorkspace;
 import io.openclaw.schedule.ScheduleView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -23,11 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Schedules", description = "Tasks that start by the clock.")
 @RunOnVirtualThread
 public class ScheduleResource {
-  private final Orchestrator orchestrator;
+  private final ActiveWorkspace workspace;
   private final CurrentCaller caller;
 
-  ScheduleResource(Orchestrator orchestrator, CurrentCaller caller) {
-    this.orchestrator = orchestrator;
+  ScheduleResource(ActiveWorkspace workspace, CurrentCaller caller) {
+    this.workspace = workspace;
     this.caller = caller;
   }
 
@@ -51,7 +51,7 @@ public class ScheduleResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public List<ScheduleView> list() {
     Caller may = caller.with(Scope.READ);
-    return orchestrator.schedules().stream()
+    return workspace.schedules().stream()
         .filter(schedule -> schedule.tenant().equals(may.tenant()))
         .toList();
   }

@@ -33,12 +33,8 @@ public class AcceptedTasks {
     this.timeout = config.gateway().live().redisTimeout();
   }
 
-  public boolean contains(UUID task) {
-    return note(task).isPresent();
-  }
-
   /** Whether it is known to be that tenant's. */
-  boolean contains(UUID task, String tenant) {
+  public boolean contains(UUID task, String tenant) {
     return note(task).filter(note -> note.startsWith(tenant + SEPARATOR)).isPresent();
   }
 

@@ -2,7 +2,7 @@ package io.openclaw.gateway.task;
 
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Operations;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.task.ApprovalPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tasks")
 @RunOnVirtualThread
 public class ApprovalListResource {
-  private final Operations operations;
+  private final TaskRecords records;
   private final CurrentCaller caller;
 
-  ApprovalListResource(Operations operations, CurrentCaller caller) {
-    this.operations = operations;
+  ApprovalListResource(TaskRecords records, CurrentCaller caller) {
+    this.records = records;
     this.caller = caller;
   }
 
@@ -76,6 +76,6 @@ public class ApprovalListResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public ApprovalPage list(@Context UriInfo uri) {
     String tenant = caller.with(Scope.READ).tenant();
-    return operations.approvals(tenant, ListQuery.of(uri, List.of("limit", "cursor")));
+    return records.approvals(tenant, ListQuery.of(uri, List.of("limit", "cursor")));
   }
 }

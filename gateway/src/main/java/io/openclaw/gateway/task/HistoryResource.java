@@ -4,7 +4,7 @@ import io.openclaw.gateway.identity.Caller;
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
 import io.openclaw.gateway.orchestrator.HistoryView;
-import io.openclaw.gateway.orchestrator.Operations;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class HistoryResource {
   private final Tasks tasks;
-  private final Operations operations;
+  private final TaskRecords records;
   private final CurrentCaller caller;
 
-  HistoryResource(Tasks tasks, Operations operations, CurrentCaller caller) {
+  HistoryResource(Tasks tasks, TaskRecords records, CurrentCaller caller) {
     this.tasks = tasks;
-    this.operations = operations;
+    this.records = records;
     this.caller = caller;
   }
 
@@ -93,8 +93,6 @@ public class HistoryResource {
     UUID task = TaskIds.parse(id);
     Map<String, String> query = ListQuery.of(uri, List.of("after", "limit"));
     // Only accepted so far: nothing is recorded.
-    return tasks.find(may, task).isPresent()
-        ? operations.history(task, query)
-        : HistoryView.empty();
+    return tasks.find(may, task).isPresent() ? records.history(task, query) : HistoryView.empty();
   }
 }

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.openclaw.event.EventJson;
+import io.openclaw.hash.Sha256;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +33,7 @@ record SoundRequest(String text, @Nullable String agent, Map<String, JsonNode> i
    */
   String fingerprint() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(CANONICAL.writeValueAsBytes(this)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      return Sha256.of(CANONICAL.writeValueAsBytes(this)).hex();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write a request that was read", e);
     }

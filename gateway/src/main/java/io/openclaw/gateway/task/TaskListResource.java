@@ -2,7 +2,7 @@ package io.openclaw.gateway.task;
 
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Operations;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.task.TaskPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -41,11 +41,11 @@ public class TaskListResource {
           "limit",
           "cursor");
 
-  private final Operations operations;
+  private final TaskRecords records;
   private final CurrentCaller caller;
 
-  TaskListResource(Operations operations, CurrentCaller caller) {
-    this.operations = operations;
+  TaskListResource(TaskRecords records, CurrentCaller caller) {
+    this.records = records;
     this.caller = caller;
   }
 
@@ -145,6 +145,6 @@ public class TaskListResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public TaskPage list(@Context UriInfo uri) {
     String tenant = caller.with(Scope.READ).tenant();
-    return operations.tasks(tenant, ListQuery.of(uri, PARAMETERS));
+    return records.tasks(tenant, ListQuery.of(uri, PARAMETERS));
   }
 }

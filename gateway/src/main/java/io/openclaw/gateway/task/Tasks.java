@@ -8,7 +8,7 @@ import io.openclaw.event.TaskCommand.ResolveApproval;
 import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.gateway.identity.Caller;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.task.StepStatus;
@@ -34,7 +34,7 @@ public class Tasks {
   private final AcceptedTasks accepted;
   private final TaskBacklog backlog;
   private final TaskCommands commands;
-  private final Orchestrator orchestrator;
+  private final TaskRecords records;
   private final MeterRegistry meters;
   private final Clock clock = Clock.systemUTC();
 
@@ -43,13 +43,13 @@ public class Tasks {
       AcceptedTasks accepted,
       TaskBacklog backlog,
       TaskCommands commands,
-      Orchestrator orchestrator,
+      TaskRecords records,
       MeterRegistry meters) {
     this.rules = rules;
     this.accepted = accepted;
     this.backlog = backlog;
     this.commands = commands;
-    this.orchestrator = orchestrator;
+    this.records = records;
     this.meters = meters;
   }
 
@@ -155,7 +155,7 @@ public class Tasks {
    *     UNAVAILABLE} where that can't be said now
    */
   Optional<TaskView> find(Caller caller, UUID id) {
-    Optional<TaskView> view = orchestrator.task(id);
+    Optional<TaskView> view = records.task(id);
     if (view.isEmpty() && accepted.contains(id, caller.tenant())) {
       return Optional.empty();
     }
@@ -173,7 +173,7 @@ public class Tasks {
       Thread.currentThread().interrupt();
       throw ProblemException.unavailable("the gateway is going down; try again", e);
     }
-    return orchestrator.task(id);
+    return records.task(id);
   }
 
   /** The task as clients see it: all of it, or that it is accepted. */

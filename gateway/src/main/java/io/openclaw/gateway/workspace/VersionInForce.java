@@ -1,7 +1,7 @@
 package io.openclaw.gateway.workspace;
 
 import io.openclaw.gateway.GatewayConfig;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.ActiveWorkspace;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.workspace.LoadResult.Loaded;
 import io.openclaw.workspace.WorkspaceContent;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 class VersionInForce {
   private static final Logger LOG = Logger.getLogger(VersionInForce.class);
 
-  private final Orchestrator orchestrator;
+  private final ActiveWorkspace active;
   private final Path copies;
   private final Duration patience;
 
-  VersionInForce(GatewayConfig config, Orchestrator orchestrator) {
-    this.orchestrator = orchestrator;
+  VersionInForce(GatewayConfig config, ActiveWorkspace active) {
+    this.active = active;
     this.copies = config.cache().toAbsolutePath().resolve("workspaces");
     this.patience = config.workspacePatience();
   }
@@ -51,8 +51,8 @@ class VersionInForce {
 
   private WorkspaceContent ask() throws IOException {
     try {
-      String version = orchestrator.workspace().version();
-      return WorkspaceArchive.unpack(orchestrator.archive(version));
+      String version = active.report().version();
+      return WorkspaceArchive.unpack(active.archive(version));
     } catch (ProblemException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -2,7 +2,7 @@ package io.openclaw.gateway.workspace;
 
 import io.openclaw.gateway.identity.CurrentCaller;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Orchestrator;
+import io.openclaw.gateway.orchestrator.ActiveWorkspace;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.workspace.live.WorkspaceReport;
@@ -25,12 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Workspace", description = "The agents and skills that there are, and their version.")
 public class WorkspaceResource {
   private final LoadedWorkspace workspace;
-  private final Orchestrator orchestrator;
+  private final ActiveWorkspace active;
   private final CurrentCaller caller;
 
-  WorkspaceResource(LoadedWorkspace workspace, Orchestrator orchestrator, CurrentCaller caller) {
+  WorkspaceResource(LoadedWorkspace workspace, ActiveWorkspace active, CurrentCaller caller) {
     this.workspace = workspace;
-    this.orchestrator = orchestrator;
+    this.active = active;
     this.caller = caller;
   }
 
@@ -49,7 +49,7 @@ public class WorkspaceResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public WorkspaceReport workspace() {
     caller.with(Scope.READ);
-    return orchestrator.workspace();
+    return active.report();
   }
 
   @POST
@@ -71,7 +71,7 @@ public class WorkspaceResource {
   @APIResponse(responseCode = "503", description = "UNAVAILABLE")
   public WorkspaceReport reload() {
     caller.with(Scope.ADMIN);
-    WorkspaceReport report = orchestrator.reload();
+    WorkspaceReport report = active.reload();
     workspace.refresh();
     return switch (report.result()) {
       case REFUSED -> throw ProblemException.of(ProblemCode.WORKSPACE_NOT_SOUND, refusal(report));

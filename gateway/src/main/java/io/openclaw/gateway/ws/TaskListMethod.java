@@ -3,7 +3,7 @@ package io.openclaw.gateway.ws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openclaw.gateway.identity.Scope;
-import io.openclaw.gateway.orchestrator.Operations;
+import io.openclaw.gateway.orchestrator.TaskRecords;
 import io.openclaw.gateway.problem.ProblemException;
 import io.openclaw.gateway.task.TaskListResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +17,10 @@ class TaskListMethod implements Method {
   /** It becomes part of an address, and over HTTP it is one. */
   private static final int LONGEST = 1000;
 
-  private final Operations operations;
+  private final TaskRecords records;
 
-  TaskListMethod(Operations operations) {
-    this.operations = operations;
+  TaskListMethod(TaskRecords records) {
+    this.records = records;
   }
 
   @Override
@@ -35,7 +35,7 @@ class TaskListMethod implements Method {
 
   @Override
   public Reply handle(Call call) throws JsonProcessingException {
-    return Reply.of(operations.tasks(call.caller().tenant(), query(call.params().json())));
+    return Reply.of(records.tasks(call.caller().tenant(), query(call.params().json())));
   }
 
   private static Map<String, String> query(JsonNode params) {

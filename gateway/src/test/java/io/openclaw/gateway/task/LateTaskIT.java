@@ -70,6 +70,15 @@ class LateTaskIT {
   }
 
   @Test
+  void shouldShowNobodyATaskThatWasAcceptedForAnotherTenant() throws Exception {
+    UUID id = TaskIds.next();
+    stack.redis().command(Command.SET, "openclaw:accepted:{" + id + "}", "other\nfingerprint");
+
+    assertProblem(gateway.get("/v1/tasks/" + id), 404, "TASK_NOT_FOUND");
+    assertProblem(gateway.get("/v1/tasks/" + id + "/events"), 404, "TASK_NOT_FOUND");
+  }
+
+  @Test
   void shouldSayThatItCannotSayWhileRedisAndKafkaAreAway() throws Exception {
     // given
     UUID id = accepted();

@@ -3,6 +3,7 @@ package io.openclaw.local.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.hash.Sha256;
 import io.openclaw.local.home.PrivateFiles;
 import io.openclaw.local.process.Health;
 import io.openclaw.local.process.Program;
@@ -10,9 +11,6 @@ import io.openclaw.local.process.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -128,11 +126,6 @@ public final class PostgresServer implements Program {
   }
 
   private String fingerprint() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(password.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(password).hex();
   }
 }

@@ -84,6 +84,12 @@ final class Endings {
             .formatted(files, before, Room.FILES));
   }
 
+  static Failure tooLargeToSend() {
+    return Failure.permanent(
+        "STEP_TOO_LARGE",
+        "the step's inputs are too large to be sent: let earlier steps pass artifacts on");
+  }
+
   static Failure conditionFailed(String condition, String why) {
     return Failure.permanent(
         "CONDITION_FAILED", "Its condition cannot be decided: %s (%s)".formatted(why, condition));

@@ -78,6 +78,17 @@ final class Move {
         report.taskId(), now, report.step(), "nobody waits for this attempt");
   }
 
+  /** What no worker will ever see must not be waited for. */
+  void refuse(StepAttempt attempt) {
+    forEachOpen((node, assignment) -> {
+      if (assignment.state() instanceof AssignmentState.Sent sent
+          && Attempts.attempt(node, assignment.agentId(), sent).equals(attempt)) {
+        attempts.failed(node, assignment.agentId(), sent, Endings.tooLargeToSend());
+      }
+    });
+    settle();
+  }
+
   void lose(UUID incarnation) {
     forEachOpen((node, assignment) -> {
       if (assignment.state() instanceof AssignmentState.Running running

@@ -17,8 +17,8 @@ import java.util.List;
  *            │                     │  ▲     │
  *            │ Rejected            └──┘     │ a step has failed for good,
  *            ▼               Reported,      │ or the task's time is over
- *          FAILED          WorkerLost,      ├─────────────────────────────▶ FAILED
- *                         Resolve, Tick     │ Cancel
+ *          FAILED      Unsendable, Resolve, ├─────────────────────────────▶ FAILED
+ *                        WorkerLost, Tick   │ Cancel
  *                                           └─────────────────────────────▶ CANCELLED
  * </pre>
  *
@@ -74,6 +74,7 @@ public final class TaskEngine {
       case TaskInput.Cancel _,
           TaskInput.Resolve _,
           TaskInput.Reported _,
+          TaskInput.Unsendable _,
           TaskInput.WorkerLost _,
           TaskInput.Tick _ ->
           next(state, input, now, jitter);
@@ -88,6 +89,7 @@ public final class TaskEngine {
     Move move = new Move(state, plan, state.steps(), now, jitter);
     switch (input) {
       case TaskInput.Reported reported -> move.hear(reported.report());
+      case TaskInput.Unsendable unsendable -> move.refuse(unsendable.step());
       case TaskInput.WorkerLost lost -> move.lose(lost.incarnation());
       case TaskInput.Resolve word -> move.resolve(word);
       case TaskInput.Cancel cancel -> move.cancel(cancel);

@@ -3,6 +3,7 @@ package io.openclaw.orchestrator.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.openclaw.event.Failure;
+import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepReport;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,13 @@ public sealed interface TaskInput {
   record Reported(StepReport report) implements TaskInput {
     public Reported {
       requireNonNull(report, "report is null");
+    }
+  }
+
+  /** An attempt is too large to be sent, and will never be with a worker. */
+  record Unsendable(StepAttempt step) implements TaskInput {
+    public Unsendable {
+      requireNonNull(step, "step is null");
     }
   }
 

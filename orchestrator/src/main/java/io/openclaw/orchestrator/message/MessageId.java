@@ -2,9 +2,7 @@ package io.openclaw.orchestrator.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.openclaw.hash.Sha256;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -20,21 +18,12 @@ final class MessageId {
     String id = header(record, "ce_id");
     return id.isEmpty()
         ? record.topic() + "/" + record.partition() + "/" + record.offset()
-        : hash(header(record, "ce_source") + "\n" + id);
+        : Sha256.of(header(record, "ce_source") + "\n" + id).hex();
   }
 
   /** Empty where there is none. */
   static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

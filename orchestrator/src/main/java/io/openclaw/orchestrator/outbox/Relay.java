@@ -11,6 +11,7 @@ import io.openclaw.orchestrator.store.Settled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public class Relay {
   private final LiveView liveView;
   private final Dispatcher dispatcher;
   private final Sender sender;
+  private final Refusals refusals;
   private final KnownTopics topics;
   private final OutageLog outage = new OutageLog(LOG, "Outbox");
   private final Bell bell = new Bell();
@@ -56,11 +58,17 @@ public class Relay {
   private boolean isBehind;
 
   Relay(
-      Outbox outbox, LiveView liveView, Dispatcher dispatcher, Sender sender, KnownTopics topics) {
+      Outbox outbox,
+      LiveView liveView,
+      Dispatcher dispatcher,
+      Sender sender,
+      Refusals refusals,
+      KnownTopics topics) {
     this.outbox = outbox;
     this.liveView = liveView;
     this.dispatcher = dispatcher;
     this.sender = sender;
+    this.refusals = refusals;
     this.topics = topics;
   }
 
@@ -141,7 +149,7 @@ public class Relay {
     CompletableFuture<Boolean> showing =
         show(batch.stream().filter(OutboxMessage::isEvent).toList());
     Map<AttemptId, Integer> partitions = PATIENCE.await(dispatcher.partitions(batch));
-    Set<Long> sent = sender.send(batch, partitions);
+    Set<Long> sent = settle(sender.send(batch, partitions));
     if (sent.size() < batch.size()) {
       bell.await(LOOK);
     }
@@ -153,6 +161,20 @@ public class Relay {
         ids(arrived.stream().filter(message -> shown || !message.isEvent()).toList()),
         ids(arrived.stream().filter(message -> !shown && message.isEvent()).toList()),
         partitions);
+  }
+
+  /**
+   * The ids of all that need not be sent again: also of what is too large, since waiting would not
+   * make it smaller, and would hold up every other message.
+   */
+  private Set<Long> settle(Sender.Sent sent) {
+    List<OutboxMessage> steps = sent.tooLarge().stream().filter(OutboxMessage::isStep).toList();
+    if (!steps.isEmpty()) {
+      await(refusals.refused(steps));
+    }
+    Set<Long> settled = new HashSet<>(sent.arrived());
+    settled.addAll(ids(sent.tooLarge()));
+    return settled;
   }
 
   /** Begins to; what is newer than something that could not be shown has to wait for that. */

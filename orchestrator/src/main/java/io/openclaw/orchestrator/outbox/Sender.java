@@ -5,17 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toSet;
 
 import io.openclaw.event.CloudEvents;
-import io.openclaw.event.EventJson;
-import io.openclaw.event.Failure;
-import io.openclaw.event.StepCommand.RunStep;
-import io.openclaw.event.StepReport;
-import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.message.KafkaOutput;
 import io.openclaw.orchestrator.store.AttemptId;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,23 +51,39 @@ class Sender {
   }
 
   /**
-   * Gives the ids of all that need not be sent again. Never fails; blocks until all is known.
+   * What has become of a batch; what is in neither has to be sent again.
+   *
+   * @param arrived the ids of those that the brokers have
+   * @param tooLarge those that they will never take
+   */
+  record Sent(Set<Long> arrived, List<OutboxMessage> tooLarge) {}
+
+  private enum Arrival {
+    ARRIVED,
+    TOO_LARGE,
+    NOT_YET
+  }
+
+  /**
+   * Never fails; blocks until all is known.
    *
    * @param partitions of steps; the others go where their keys belong
    */
-  Set<Long> send(List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
+  Sent send(List<OutboxMessage> messages, Map<AttemptId, Integer> partitions) {
     Map<OutboxMessage, CompletableFuture<Void>> underWay = handOver(messages, partitions);
     Set<Long> arrived = new HashSet<>();
+    List<OutboxMessage> tooLarge = new ArrayList<>();
     Set<Lane> broken = new HashSet<>();
     underWay.forEach((message, sending) -> {
       Lane lane = new Lane(message.topic(), message.key());
-      if (arrives(message, sending) && !broken.contains(lane)) {
-        arrived.add(message.id());
-      } else {
-        broken.add(lane);
+      Arrival arrival = arrival(message, sending);
+      switch (broken.contains(lane) ? Arrival.NOT_YET : arrival) {
+        case ARRIVED -> arrived.add(message.id());
+        case TOO_LARGE -> tooLarge.add(message);
+        case NOT_YET -> broken.add(lane);
       }
     });
-    return arrived;
+    return new Sent(arrived, tooLarge);
   }
 
   private Map<OutboxMessage, CompletableFuture<Void>> handOver(
@@ -107,53 +119,28 @@ class Sender {
     return sending.isCompletedExceptionally() && sending.exceptionNow() instanceof TimeoutException;
   }
 
-  private boolean arrives(OutboxMessage message, CompletableFuture<Void> sending) {
+  private Arrival arrival(OutboxMessage message, CompletableFuture<Void> sending) {
     try {
       sending.join();
       outage.worked();
-      return true;
+      return Arrival.ARRIVED;
     } catch (CompletionException e) {
       if (e.getCause() instanceof RecordTooLargeException tooLarge) {
-        return giveUp(message, tooLarge);
+        logTooLarge(message, tooLarge);
+        return Arrival.TOO_LARGE;
       }
       outage.failed(requireNonNullElse(e.getCause(), e));
-      return false;
+      return Arrival.NOT_YET;
     }
   }
 
-  /** Waiting would not make it smaller, and would hold up every other message. */
-  private boolean giveUp(OutboxMessage message, RecordTooLargeException reason) {
+  private static void logTooLarge(OutboxMessage message, RecordTooLargeException reason) {
     LOG.errorf(
-        "Message is too large to be sent and is dropped topic=%s messageId=%s bytes=%d reason=\"%s\"",
+        "Message is too large to be sent topic=%s messageId=%s bytes=%d reason=\"%s\"",
         message.topic(),
         message.messageId(),
         message.payload().getBytes(UTF_8).length,
         reason.getMessage());
-    return !message.isStep() || failStep(message);
-  }
-
-  /** What no worker will ever see must not be waited for: the step fails as if one had said so. */
-  private boolean failStep(OutboxMessage message) {
-    RunStep step = message.step();
-    StepReport report =
-        new StepReport.Failed(
-            step.taskId(),
-            clock.instant(),
-            step.step(),
-            Failure.permanent(
-                "STEP_TOO_LARGE",
-                "the step's inputs are too large to be sent: let earlier steps pass artifacts on"),
-            null);
-    OutboxMessage word =
-        new OutboxMessage(
-            message.id(),
-            Topics.REPORTS,
-            message.key(),
-            message.messageId() + "/too-large",
-            EventJson.typeOf(report),
-            null,
-            EventJson.writeString(report));
-    return arrives(word, output.send(record(word, null)));
   }
 
   private ProducerRecord<byte[], byte[]> record(

@@ -4,17 +4,22 @@ import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.ArtifactStores;
 import io.openclaw.artifact.ArtifactsUnavailableException;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What tasks have left in the artifact store. Blocks, so it is to be called on virtual threads. */
+/**
+ * What tasks have left in the artifact store. Blocks, so it is to be called on virtual threads.
+ *
+ * <p>Opened at the start, so that what is wrong with the settings is told then and not a month
+ * later.
+ */
+@Startup
 @ApplicationScoped
 class TaskFiles {
   private static final Logger LOG = Logger.getLogger(TaskFiles.class);
@@ -23,11 +28,6 @@ class TaskFiles {
 
   TaskFiles(OrchestratorConfig config) {
     this.store = ArtifactStores.open(config.artifacts(), config.data());
-  }
-
-  /** What is wrong with the settings is told at the start, not a month later. */
-  void begin(@Observes StartupEvent event) {
-    LOG.debugf("Artifacts are opened store=%s", store.getClass().getSimpleName());
   }
 
   /**

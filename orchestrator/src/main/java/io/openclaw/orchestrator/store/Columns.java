@@ -1,68 +1,90 @@
 package io.openclaw.orchestrator.store;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way into a statement: an array for each column, as {@code unnest} takes them. Much
- * cheaper than a statement for each row, or JSON.
+ * The columns of rows on their way into a statement: each with its name, its type, and where its
+ * value comes from, in one place. They go as an array for each column, as {@code unnest} takes
+ * them: much cheaper than a statement for each row, or JSON.
+ *
+ * @param <R> a row
  */
-final class Columns {
-  private final List<List<@Nullable Object>> columns = new ArrayList<>();
-  private final Class<?>[] types;
+final class Columns<R> {
+  private final List<Column<R, ?>> columns;
+
+  private record Column<R, V>(String name, ColumnType<V> type, Function<R, @Nullable V> value) {
+    Object array(List<R> rows) {
+      @Nullable V[] array = type.array().apply(rows.size());
+      for (int i = 0; i < array.length; i++) {
+        array[i] = value.apply(rows.get(i));
+      }
+      return array;
+    }
+  }
+
+  private Columns(List<Column<R, ?>> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  /** None yet. */
+  static <R> Columns<R> none() {
+    return new Columns<>(List.of());
+  }
+
+  /** These and one more. */
+  <V> Columns<R> with(String name, ColumnType<V> type, Function<R, @Nullable V> value) {
+    List<Column<R, ?>> more = new ArrayList<>(columns);
+    more.add(new Column<>(name, type, value));
+    return new Columns<>(more);
+  }
+
+  int size() {
+    return columns.size();
+  }
+
+  /** {@code id, name}. */
+  String names() {
+    return columns.stream().map(Column::name).collect(joining(", "));
+  }
 
   /**
-   * @param types of the columns: String, Long, Integer, Boolean, UUID or OffsetDateTime
+   * {@code $3::uuid[], $4::text[]}.
+   *
+   * @param first number of the first parameter
    */
-  Columns(Class<?>... types) {
-    this.types = types.clone();
-    for (int i = 0; i < types.length; i++) {
-      columns.add(new ArrayList<>());
+  String parameters(int first) {
+    List<String> parameters = new ArrayList<>();
+    for (Column<R, ?> column : columns) {
+      parameters.add("$%d::%s[]".formatted(first + parameters.size(), column.type().sql()));
     }
+    return String.join(", ", parameters);
   }
 
-  void add(@Nullable Object... row) {
-    if (row.length != types.length) {
-      throw new IllegalArgumentException("a row of " + row.length + " values");
+  /**
+   * One of them.
+   *
+   * @param first as above
+   */
+  String parameter(int first, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return "$" + (first + i);
+      }
     }
-    for (int i = 0; i < row.length; i++) {
-      columns.get(i).add(row[i]);
-    }
+    throw new IllegalArgumentException("no column " + name + " among " + names());
   }
 
-  /** An array for each column, in order. */
-  List<Object> arrays() {
-    List<Object> arrays = new ArrayList<>();
-    for (int i = 0; i < types.length; i++) {
-      arrays.add(array(types[i], columns.get(i)));
+  /** The values of the parameters. */
+  List<Object> arrays(List<R> rows) {
+    List<Object> arrays = new ArrayList<>(columns.size());
+    for (Column<R, ?> column : columns) {
+      arrays.add(column.array(rows));
     }
     return arrays;
-  }
-
-  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Object array(Class<?> type, List<@Nullable Object> values) {
-    // Without reflection, for the native executable.
-    if (type == String.class) {
-      return values.toArray(String[]::new);
-    } else if (type == Long.class) {
-      return values.toArray(Long[]::new);
-    } else if (type == Integer.class) {
-      return values.toArray(Integer[]::new);
-    } else if (type == Boolean.class) {
-      return values.toArray(Boolean[]::new);
-    } else if (type == UUID.class) {
-      return values.toArray(UUID[]::new);
-    } else if (type == OffsetDateTime.class) {
-      return values.toArray(OffsetDateTime[]::new);
-    }
-    throw new IllegalArgumentException("no column of type " + type);
   }
 }

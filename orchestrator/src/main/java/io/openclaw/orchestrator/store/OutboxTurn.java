@@ -9,8 +9,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A replica's turn to send what is in the outbox. It lasts as long as its connection to the
@@ -34,6 +34,15 @@ public final class OutboxTurn {
   /** Of payloads, in characters; where the first one is larger, it comes alone. */
   private static final long MOST_AT_ONCE = 4L * 1024 * 1024;
 
+  /** Which partition each attempt has gone to. */
+  private static final Columns<Map.Entry<AttemptId, Integer>> PLACED =
+      Columns.<Map.Entry<AttemptId, Integer>>none()
+          .with("task_id", ColumnType.UUID, placed -> placed.getKey().taskId())
+          .with("step_id", ColumnType.TEXT, placed -> placed.getKey().step().stepId())
+          .with("agent_id", ColumnType.TEXT, placed -> placed.getKey().step().agentId())
+          .with("attempt", ColumnType.INT, placed -> placed.getKey().step().attempt())
+          .with("partition", ColumnType.INT, Map.Entry::getValue);
+
   private static final String NEXT =
       """
       with gone as (
@@ -44,8 +53,7 @@ public final class OutboxTurn {
       ),
       placed as (
         update attempt set partition = r.partition
-        from unnest($3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[])
-          as r(task_id, step_id, agent_id, attempt, partition)
+        from unnest(%s) as r(%s)
         where attempt.task_id = r.task_id and attempt.step_id = r.step_id
           and attempt.agent_id = r.agent_id and attempt.attempt = r.attempt
       )
@@ -60,7 +68,8 @@ public final class OutboxTurn {
       ) as sized
       where before < $9
       order by id
-      """;
+      """
+          .formatted(PLACED.parameters(3), PLACED.names());
 
   private static final String UNSHOWN =
       """
@@ -94,21 +103,10 @@ public final class OutboxTurn {
    * @param leftOut topics for which nothing is wanted now
    */
   public Uni<List<OutboxMessage>> next(Settled settled, int limit, Set<String> leftOut) {
-    Columns placed =
-        new Columns(UUID.class, String.class, String.class, Integer.class, Integer.class);
-    settled
-        .partitions()
-        .forEach((attempt, partition) ->
-            placed.add(
-                attempt.taskId(),
-                attempt.step().stepId(),
-                attempt.step().agentId(),
-                attempt.step().attempt(),
-                partition));
     List<Object> parameters = new ArrayList<>();
     parameters.add(settled.gone().toArray(Long[]::new));
     parameters.add(settled.unshown().toArray(Long[]::new));
-    parameters.addAll(placed.arrays());
+    parameters.addAll(PLACED.arrays(List.copyOf(settled.partitions().entrySet())));
     parameters.add(limit);
     parameters.add(MOST_AT_ONCE);
     parameters.add(leftOut.toArray(String[]::new));

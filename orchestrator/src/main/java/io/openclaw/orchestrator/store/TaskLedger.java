@@ -90,7 +90,7 @@ public class TaskLedger {
       return Uni.createFrom().item(List.of());
     }
     LedgerRows rows = LedgerRows.of(messageIds, entries);
-    return query(LedgerRows.STATEMENT, Tuple.from(rows.parameters()))
+    return query(LedgerStatement.WRITE.sql(), Tuple.from(rows.parameters()))
         .onFailure(TaskLedger::isStale)
         .transform(StaleException::new)
         .replaceWith(rows.stored());

@@ -133,6 +133,29 @@ class RoomTest {
     assertThat(((Outcome.Completed) task.state().outcome()).result().artifacts()).hasSize(4096);
   }
 
+  @Test
+  void shouldFailAStepThatIsTooLargeToBeSent() {
+    // given
+    TaskDriver task = TaskDriver.begun(workflow(step("a", X, List.of(), 3)));
+
+    // when
+    task.feed(new TaskInput.Unsendable(new StepAttempt("a", "x", 2)));
+
+    // then that was no attempt
+    assertThat(task.last.changed()).isFalse();
+
+    // and when
+    task.feed(new TaskInput.Unsendable(new StepAttempt("a", "x", 1)));
+
+    // then
+    assertThat(failure(task))
+        .isEqualTo(
+            Failure.permanent(
+                "STEP_TOO_LARGE",
+                "Step a (the a): x failed: the step's inputs are too large to be sent: let earlier"
+                    + " steps pass artifacts on"));
+  }
+
   private static void report(TaskDriver task, String step, int files) {
     List<Artifact> artifacts =
         IntStream.range(0, files)

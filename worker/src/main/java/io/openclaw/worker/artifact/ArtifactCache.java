@@ -3,6 +3,7 @@ package io.openclaw.worker.artifact;
 import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.ArtifactStore.Content;
+import io.openclaw.hash.Sha256;
 import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,11 +80,11 @@ final class ArtifactCache {
   }
 
   private String download(ArtifactAddress address, Path part) throws IOException {
-    MessageDigest digest = Hashes.sha256();
+    Sha256 hash = new Sha256();
     try (Content content = store.open(address);
         OutputStream out = Files.newOutputStream(part)) {
-      copy(content.stream(), out, digest);
-      String actual = Hashes.hex(digest);
+      copy(content.stream(), out, hash);
+      String actual = hash.hex();
       String expected = content.sha256();
       if (expected != null && !expected.equals(actual)) {
         throw new CorruptArtifactException(address.uri(), "its SHA-256 is " + actual);
@@ -96,26 +96,25 @@ final class ArtifactCache {
   /** False where there is no such copy any more, or it is not what it was. */
   private boolean give(String sha256, Path target) throws IOException {
     Path copy = folder.resolve(sha256);
-    MessageDigest digest = Hashes.sha256();
+    Sha256 hash = new Sha256();
     try (InputStream in = Files.newInputStream(copy);
         OutputStream out = Files.newOutputStream(target)) {
       Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
-      copy(in, out, digest);
+      copy(in, out, hash);
     } catch (NoSuchFileException e) {
       return false;
     }
-    boolean isSound = Hashes.hex(digest).equals(sha256);
+    boolean isSound = hash.hex().equals(sha256);
     if (!isSound) {
       Files.deleteIfExists(copy);
     }
     return isSound;
   }
 
-  private static void copy(InputStream in, OutputStream out, MessageDigest digest)
-      throws IOException {
+  private static void copy(InputStream in, OutputStream out, Sha256 hash) throws IOException {
     byte[] buffer = new byte[64 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      digest.update(buffer, 0, n);
+      hash.add(buffer, 0, n);
       out.write(buffer, 0, n);
     }
   }

@@ -7,9 +7,11 @@ import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.hash.Sha256;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -205,7 +207,7 @@ public final class AttemptArtifacts implements AutoCloseable {
     String name = unused(announced.name());
     ArtifactAddress address = ArtifactAddress.of(taskId, step, name);
     Artifact artifact =
-        new Artifact(name, address.uri(), announced.mediaType(), Files.size(file), Hashes.of(file));
+        new Artifact(name, address.uri(), announced.mediaType(), Files.size(file), hash(file));
     ReadOnly.make(file);
     store.put(address, file, artifact.mediaType(), artifact.sha256());
     if (cache != null) {
@@ -214,6 +216,17 @@ public final class AttemptArtifacts implements AutoCloseable {
     }
     artifacts.put(name, artifact);
     return artifact;
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      Sha256 hash = new Sha256();
+      byte[] buffer = new byte[64 * 1024];
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        hash.add(buffer, 0, n);
+      }
+      return hash.hex();
+    }
   }
 
   private String unused(String name) {

@@ -1,19 +1,16 @@
 package io.openclaw.worker.environment;
 
+import io.openclaw.hash.Sha256;
 import io.openclaw.worker.file.FileTree;
 import io.openclaw.worker.process.Command;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -129,15 +126,10 @@ final class Venv {
   }
 
   private String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(base.version().getBytes(StandardCharsets.UTF_8));
-      for (String requirement : requirements) {
-        digest.update(("\n" + requirement).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    Sha256 hash = Sha256.of(base.version());
+    for (String requirement : requirements) {
+      hash.add("\n" + requirement);
     }
+    return hash.hex().substring(0, 20);
   }
 }

@@ -2,17 +2,14 @@ package io.openclaw.worker.skill;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.hash.Sha256;
 import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,15 +96,8 @@ final class PythonHelper {
   }
 
   private static String hash(Map<String, byte[]> contents) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      contents.forEach((name, content) -> {
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update(content);
-      });
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    Sha256 hash = new Sha256();
+    contents.forEach((name, content) -> hash.add(name).add(content));
+    return hash.hex().substring(0, 20);
   }
 }

@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
 import io.openclaw.event.ValueReference;
+import io.openclaw.hash.Sha256;
 import io.openclaw.worker.artifact.AttemptArtifacts;
 import io.openclaw.worker.artifact.CorruptArtifactException;
-import io.openclaw.worker.artifact.Hashes;
 import io.openclaw.worker.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ public final class StoredValues {
     Path file =
         artifacts.find(reference.uri()).orElseThrow(() -> new NoSuchFileException(reference.uri()));
     byte[] json = content(file, reference);
-    if (json.length != reference.bytes() || !Hashes.of(json).equals(reference.sha256())) {
+    if (json.length != reference.bytes() || !Sha256.of(json).hex().equals(reference.sha256())) {
       throw new CorruptArtifactException(
           reference.uri(), "its SHA-256 is not " + reference.sha256());
     }
