@@ -20,15 +20,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that are stored in Kafka and that no orchestrator has dealt with yet. A task of
  * which nobody knows may be among them: Redis may have forgotten that it was accepted. Whether it
- * is can't be seen without reading all of them; that none of them is left can. Blocks, so it is to
- * be called on virtual threads.
+ * is can't be seen without reading all of them; that none of them is left can. All who want to know
+ * at the same time share the asking. Blocks, so it is to be called on virtual threads.
  */
 @ApplicationScoped
 public class TaskBacklog {
@@ -38,6 +37,7 @@ public class TaskBacklog {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Map<String, Object> kafka;
+  private final Rounds<Boolean> rounds = new Rounds<>(this::isDealtWithInTime);
   private @Nullable Admin admin;
 
   TaskBacklog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -55,19 +55,11 @@ public class TaskBacklog {
     if (!TaskIds.isOfATask(task)) {
       return;
     }
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     try {
-      List<TopicPartition> partitions = partitions(giveUp);
-      Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), giveUp);
-      Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), giveUp);
-      while (!isDealtWith(begins, ends, giveUp)) {
-        if (System.nanoTime() - giveUp > 0) {
-          throw unknown(task, null);
-        }
-        // Kafka tells nobody when a group has got further.
-        Thread.sleep(PAUSE);
+      if (!rounds.join().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw unknown(task, null);
       }
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw unknown(task, e);
     }
   }
@@ -77,6 +69,23 @@ public class TaskBacklog {
     if (admin != null) {
       admin.close(Duration.ZERO);
     }
+  }
+
+  /** Whether all that is stored now was dealt with before patience ended. */
+  private boolean isDealtWithInTime()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    List<TopicPartition> partitions = partitions(giveUp);
+    Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), giveUp);
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), giveUp);
+    while (!isDealtWith(begins, ends, giveUp)) {
+      if (System.nanoTime() - giveUp > 0) {
+        return false;
+      }
+      // Kafka tells nobody when a group has got further.
+      Thread.sleep(PAUSE);
+    }
+    return true;
   }
 
   private boolean isDealtWith(

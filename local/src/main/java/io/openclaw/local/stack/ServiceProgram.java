@@ -54,7 +54,8 @@ final class ServiceProgram implements Program {
   }
 
   // The first compiler alone and one collector thread: several services share a few cores. The
-  // first one that ends in peace leaves an archive of its classes: later ones start in half the time.
+  // first one that ends in peace leaves an archive of its classes: later ones start in half the
+  // time.
   @Override
   public List<String> command(String mark) {
     return List.of(
@@ -64,7 +65,8 @@ final class ServiceProgram implements Program {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + installation.serviceJar(replica.service()).resolveSibling("app.jsa"),
+        "-XX:SharedArchiveFile="
+            + installation.serviceJar(replica.service()).resolveSibling("app.jsa"),
         "-Xlog:cds=off",
         "-Xlog:cds+dynamic=off",
         "--enable-native-access=ALL-UNNAMED",

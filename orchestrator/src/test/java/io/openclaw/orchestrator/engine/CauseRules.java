@@ -144,6 +144,7 @@ final class CauseRules implements Rule {
             ? new Due.Nothing()
             : ends(part);
       }
+      case TaskInput.Unsendable(StepAttempt attempt) -> ends(facts.sent(attempt));
       case TaskInput.WorkerLost(UUID incarnation) -> lost(incarnation, facts);
       case TaskInput.Cancel _ -> facts.isOver() ? new Due.Nothing() : new Due.EndsTask();
       case TaskInput.Resolve it ->
@@ -180,6 +181,8 @@ final class CauseRules implements Rule {
               report.step().equals(attempt) && report.cause().equals(cause),
               "the worker's own cause is kept",
               attempt);
+      case TaskInput.Unsendable _ ->
+          holds(cause.code().equals("STEP_TOO_LARGE"), "its size is named", cause);
       case TaskInput.WorkerLost _ ->
           holds(cause.code().equals("WORKER_LOST"), "the loss is named", cause);
       case TaskInput.Tick _ -> holds(cause.code().equals("TIMEOUT"), "the time is named", cause);
