@@ -2,7 +2,6 @@ package io.openclaw.artifact;
 
 import io.openclaw.event.StepAttempt;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,18 +107,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
   @Override
   public void delete(UUID taskId) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(root.resolve(taskId.toString()))) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    } catch (NoSuchFileException e) {
-      return;
-    } catch (UncheckedIOException e) {
-      // Somebody else deletes it, too.
-      throw e.getCause();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
+    FileTree.delete(root.resolve(taskId.toString()));
   }
 
   @Override

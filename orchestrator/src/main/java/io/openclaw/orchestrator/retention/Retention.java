@@ -25,6 +25,9 @@ class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
   private static final int BATCH = 200;
 
+  /** So many times a task is passed over whose files could not be deleted: others come first. */
+  private static final int PAUSES = 10;
+
   private final Transactions transactions;
   private final FinishedTasks tasks;
   private final TaskFiles files;
@@ -78,7 +81,7 @@ class Retention {
   /** Each step of it may be done again, by any replica: nothing of a task is left in the end. */
   private Uni<Integer> someTasks(Duration kept) {
     return transactions
-        .run(() -> tasks.choose(kept, config.retentionInterval(), BATCH))
+        .run(() -> tasks.choose(kept, config.retentionInterval().multipliedBy(PAUSES), BATCH))
         .emitOn(virtualThreads)
         .map(files::delete)
         .chain(gone -> transactions.run(() -> tasks.forget(gone)));

@@ -3,8 +3,8 @@ package io.openclaw.worker.artifact;
 import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.ArtifactStore.Content;
+import io.openclaw.artifact.FileTree;
 import io.openclaw.hash.Sha256;
-import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,12 +57,14 @@ final class ArtifactCache {
    * @throws CorruptArtifactException where it is not as it was stored
    */
   void bring(ArtifactAddress address, Path target) throws IOException {
-    Files.createDirectories(target.getParent());
+    WholeFile.write(target, file -> fill(address, file));
+  }
+
+  private void fill(ArtifactAddress address, Path file) throws IOException {
     String known = contents.get(address);
-    if (known == null || !give(known, target)) {
-      fetch(address, target);
+    if (known == null || !give(known, file)) {
+      fetch(address, file);
     }
-    ReadOnly.make(target);
   }
 
   private void fetch(ArtifactAddress address, Path target) throws IOException {

@@ -1,8 +1,8 @@
 package io.openclaw.worker.artifact;
 
 import io.openclaw.artifact.ArtifactStore;
+import io.openclaw.artifact.FileTree;
 import io.openclaw.event.StepAttempt;
-import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

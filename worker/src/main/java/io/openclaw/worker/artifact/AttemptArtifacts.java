@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.openclaw.artifact.ArtifactAddress;
 import io.openclaw.artifact.ArtifactStore;
+import io.openclaw.artifact.FileTree;
 import io.openclaw.event.Artifact;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.hash.Sha256;
 import io.openclaw.worker.failure.FailureCode;
-import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -168,11 +168,8 @@ public final class AttemptArtifacts implements AutoCloseable {
   /** Into the task's own folder, which is all that its steps may read. */
   private void copy(ArtifactAddress address, Path file) throws IOException {
     try (ArtifactStore.Content content = store.open(address)) {
-      Files.createDirectories(file.getParent());
-      Path part = Files.createTempFile(file.getParent(), ".", ".part");
-      Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING);
-      ReadOnly.make(part);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(
+          file, part -> Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.openclaw.worker.environment;
 
+import io.openclaw.artifact.FileTree;
 import io.openclaw.hash.Sha256;
-import io.openclaw.worker.file.FileTree;
 import io.openclaw.worker.process.Command;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

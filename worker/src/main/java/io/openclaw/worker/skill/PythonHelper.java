@@ -2,8 +2,8 @@ package io.openclaw.worker.skill;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openclaw.artifact.FileTree;
 import io.openclaw.hash.Sha256;
-import io.openclaw.worker.file.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.openclaw.worker.skill;
 
-import io.openclaw.worker.file.FileTree;
+import io.openclaw.artifact.FileTree;
 import io.openclaw.worker.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

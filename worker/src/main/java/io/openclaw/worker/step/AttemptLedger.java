@@ -51,6 +51,15 @@ final class AttemptLedger {
         : null;
   }
 
+  /**
+   * Whether the attempt was taken and nothing tells by whom: whoever had it died with its machine,
+   * before that had reached the disk.
+   */
+  boolean isOfNobodyKnown(RunStep step) throws IOException {
+    return newest(step) == step.step().attempt()
+        && artifacts.taker(step.taskId(), step.step()).isEmpty();
+  }
+
   private int newest(RunStep step) throws IOException {
     return artifacts.newestAttempt(step.taskId(), step.step());
   }

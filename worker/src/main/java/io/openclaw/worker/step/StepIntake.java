@@ -19,6 +19,10 @@ import org.jboss.logging.Logger;
 final class StepIntake {
   private static final Logger LOG = Logger.getLogger(StepIntake.class);
 
+  /** Nobody would ever say anything about it. */
+  private static final Failure LOST_TAKER =
+      FailureCode.INTERNAL.failure("the worker that had begun it was lost with its machine");
+
   private final OwnedPartitions partitions;
   private final AttemptLedger ledger;
   private final StepReporter reporter;
@@ -167,6 +171,10 @@ final class StepIntake {
 
   /** Somebody has it, and may have died before it could say so: only what is known is missed. */
   private void passOver(RunStep step, Delivery delivery) throws IOException, InterruptedException {
+    if (ledger.isOfNobodyKnown(step)) {
+      fail(step, delivery, LOST_TAKER);
+      return;
+    }
     WorkerIdentity taker = ledger.otherTaker(step);
     if (taker != null) {
       reporter.started(step, taker);

@@ -77,6 +77,26 @@ class ArtifactCacheTest {
     assertThat(store.opened).containsExactly(address, address);
   }
 
+  /** An agent may ask for it again within its attempt. */
+  @Test
+  void shouldLeaveNothingThatIsNotAsItWasStored() throws IOException {
+    ArtifactAddress address = store.with("a.csv", "abc");
+    Artifacts artifacts = artifacts(1000);
+    try (AttemptArtifacts own = open(artifacts, 1)) {
+      own.find(address.uri());
+    }
+    try (Stream<Path> copies = Files.list(folder.resolve("copies"))) {
+      edit(copies.findFirst().orElseThrow());
+    }
+    byte[] content = store.files.remove(address);
+
+    try (AttemptArtifacts own = open(artifacts, 2)) {
+      assertThatThrownBy(() -> own.find(address.uri())).isInstanceOf(NoSuchFileException.class);
+      store.files.put(address, content);
+      assertThat(own.find(address.uri()).orElseThrow()).hasContent("abc");
+    }
+  }
+
   @Test
   void shouldGiveFilesOnlyToBeRead() throws IOException {
     ArtifactAddress address = store.with("a.csv", "abc");

@@ -11,9 +11,11 @@ import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,27 @@ class StepIntakeRivalsTest extends StepIntakeCase {
 
     // then
     assertThat(reports.sent()).satisfiesExactly(StepIntakeRivalsTest::names);
+    assertThat(acknowledged).hasValue(1);
+    assertThat(runs).hasValue(0);
+  }
+
+  /** As after a power cut: the folder has its name, and what was written in it is gone. */
+  @Test
+  void shouldFailWhatSomebodyHasTakenWhomNobodyKnows() throws Exception {
+    // given
+    othersLedger().take(step(task, 1, LONG));
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.writeString(file, "");
+      }
+    }
+
+    // when
+    take(step(task, 1, LONG));
+
+    // then
+    assertThat(reports.sent())
+        .satisfiesExactly(report -> assertThat(((Failed) report).cause().retryable()).isTrue());
     assertThat(acknowledged).hasValue(1);
     assertThat(runs).hasValue(0);
   }
