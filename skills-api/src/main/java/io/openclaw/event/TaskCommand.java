@@ -3,6 +3,8 @@ package io.openclaw.event;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -70,8 +72,19 @@ public sealed interface TaskCommand {
     public CancelTask {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
       requireNonNull(by, "by is null");
-      tenant = requireNonNullElse(tenant, by);
+    }
+
+    /** Also what earlier versions have written. */
+    @JsonCreator
+    static CancelTask read(
+        @JsonProperty("taskId") UUID taskId,
+        @JsonProperty("at") Instant at,
+        @JsonProperty("tenant") @Nullable String tenant,
+        @JsonProperty("by") String by,
+        @JsonProperty("reason") @Nullable String reason) {
+      return new CancelTask(taskId, at, requireNonNullElse(tenant, by), by, reason);
     }
   }
 
@@ -96,9 +109,23 @@ public sealed interface TaskCommand {
     public ResolveApproval {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
+      requireNonNull(tenant, "tenant is null");
       requireNonNull(stepId, "stepId is null");
       requireNonNull(by, "by is null");
-      tenant = requireNonNullElse(tenant, by);
+    }
+
+    /** Also what earlier versions have written. */
+    @JsonCreator
+    static ResolveApproval read(
+        @JsonProperty("taskId") UUID taskId,
+        @JsonProperty("at") Instant at,
+        @JsonProperty("tenant") @Nullable String tenant,
+        @JsonProperty("stepId") String stepId,
+        @JsonProperty("approved") boolean approved,
+        @JsonProperty("by") String by,
+        @JsonProperty("note") @Nullable String note) {
+      return new ResolveApproval(
+          taskId, at, requireNonNullElse(tenant, by), stepId, approved, by, note);
     }
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the task's first move: {@link TaskInput.Planned} or {@link TaskInput.Rejected}
  * @param retryOf the ended task that it tries again; null where it is none
- * @param earlierTasks that one, those that it has tried again, and so on
+ * @param earlierTasks that one, those that it has tried again, and so on; none where nothing of
+ *     them is kept
  */
 public record Planning(
     List<Attachment> attachments,

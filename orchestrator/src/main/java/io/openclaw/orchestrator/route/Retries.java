@@ -7,6 +7,7 @@ import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.orchestrator.engine.KeptSteps;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.Request;
+import io.openclaw.orchestrator.engine.StepState;
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.engine.TaskState;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param planner of the workspace as it is now
  */
 public record Retries(Planner planner) {
+  /** With their files they are kept for as long as the last one; each step names them all. */
+  static final int MOST_EARLIER = 100;
 
   /** The request as it was made the first time, under the new task's id. */
   public static SubmitTask submit(RetryTask retry, @Nullable TaskState stored) {
@@ -59,13 +62,24 @@ public record Retries(Planner planner) {
         anew.input() instanceof TaskInput.Planned(Plan plan, var _)
             ? plan(retry, earlier, plan)
             : anew.input();
-    return new Planning(
-        anew.attachments(), input, retry.retryOf(), earlierTasks(retry, earlier.request()));
+    List<UUID> earlierTasks = earlierTasks(input, retry, earlier.request());
+    return earlierTasks.size() > MOST_EARLIER
+        ? rejected(
+            retry,
+            "TOO_MANY_RETRIES",
+            "It would rest on what %d earlier tasks have made; %d are the most: submit it anew"
+                .formatted(earlierTasks.size(), MOST_EARLIER))
+        : new Planning(anew.attachments(), input, retry.retryOf(), earlierTasks);
   }
 
-  /** What the earlier task has kept may be of one before it. */
-  private static List<UUID> earlierTasks(RetryTask retry, Request earlier) {
-    return Stream.concat(Stream.of(retry.retryOf()), earlier.earlierTasks().stream()).toList();
+  /**
+   * Those that are kept for as long as this one: what the earlier task has kept may be of one
+   * before it. None where nothing is kept.
+   */
+  private static List<UUID> earlierTasks(TaskInput input, RetryTask retry, Request earlier) {
+    return input instanceof TaskInput.Planned(Plan _, List<StepState> kept) && !kept.isEmpty()
+        ? Stream.concat(Stream.of(retry.retryOf()), earlier.earlierTasks().stream()).toList()
+        : List.of();
   }
 
   private static TaskInput plan(RetryTask retry, TaskState earlier, Plan plan) {

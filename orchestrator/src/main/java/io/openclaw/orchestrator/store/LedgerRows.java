@@ -79,10 +79,10 @@ final class LedgerRows {
     }
   }
 
-  /** A task without a plan was refused: it has nothing of the one that it was to try again. */
+  /** One that was refused, or begins from the start, has nothing of the one that it tries again. */
   private void addEarlier(TaskState state) {
     UUID retryOf = state.request().retryOf();
-    if (retryOf != null && state.plan() != null) {
+    if (retryOf != null && !state.request().earlierTasks().isEmpty()) {
       rows.add(AGAIN, new Again(state.id(), retryOf));
     }
   }

@@ -27,9 +27,14 @@ public final class OutboxTurn {
    * Where the database dies and has forgotten that something was sent, it is sent again: what is
    * noted over it need not be on its disk before the next batch goes.
    */
-  static final String SETTINGS =
-      "set application_name = 'openclaw-relay'; set idle_session_timeout = %d; set synchronous_commit = off"
-          .formatted(LONGEST_SILENCE.toMillis());
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "application_name",
+          "openclaw-relay",
+          "idle_session_timeout",
+          String.valueOf(LONGEST_SILENCE.toMillis()),
+          "synchronous_commit",
+          "off");
 
   /** Of payloads, in characters; where the first one is larger, it comes alone. */
   private static final long MOST_AT_ONCE = 4L * 1024 * 1024;

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +68,18 @@ class Pools implements PgPoolCreator {
    * by itself then, as soon as the database can do anything at all.
    *
    * @param patience that while
-   * @param settings of the session: SQL
+   * @param settings of the session; it does not begin without them
    */
-  io.vertx.mutiny.sqlclient.Pool single(Duration patience, String settings) {
+  io.vertx.mutiny.sqlclient.Pool single(Duration patience, Map<String, String> settings) {
     Input input = requireNonNull(shared, "there is no pool yet");
     Pool pool =
         PgBuilder.pool()
             .with(single(patience))
             .connectingTo(
-                input.pgConnectOptionsList().stream().map(each -> watched(each, patience)).toList())
-            .withConnectHandler(connection -> begin(connection, settings))
+                input.pgConnectOptionsList().stream()
+                    .map(each -> single(each, patience, settings))
+                    .toList())
+            .withConnectHandler(Pools::begin)
             .using(input.vertx())
             .build();
     return io.vertx.mutiny.sqlclient.Pool.newInstance(pool);
@@ -87,6 +90,13 @@ class Pools implements PgPoolCreator {
         .setMaxSize(1)
         .setConnectionTimeout(Math.toIntExact(patience.toMillis()))
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private static SqlConnectOptions single(
+      PgConnectOptions options, Duration patience, Map<String, String> settings) {
+    SqlConnectOptions watched = watched(options, patience);
+    settings.forEach(watched::addProperty);
+    return watched;
   }
 
   private static SqlConnectOptions watched(PgConnectOptions options, Duration patience) {
@@ -102,10 +112,5 @@ class Pools implements PgPoolCreator {
   private static void begin(SqlConnection connection) {
     SilentConnections.close(connection);
     connection.close();
-  }
-
-  private static void begin(SqlConnection connection, String settings) {
-    SilentConnections.close(connection);
-    connection.query(settings).execute().onComplete(_ -> connection.close());
   }
 }

@@ -4,6 +4,7 @@ import static io.openclaw.orchestrator.support.Workspaces.agent;
 import static io.openclaw.orchestrator.support.Workspaces.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepReport;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,27 @@ class RetriesTest {
         .isEqualTo(Retries.submit(retry("another", null), null));
   }
 
+  @Test
+  void shouldRestOnNothingWhereNothingIsKept() {
+    Planner planner = planner("a");
+    TaskState failed = failed(planner, List.of());
+
+    assertThat(again(planner, failed, null).earlierTasks()).isEmpty();
+    assertThat(again(planner, failed, null).retryOf()).isEqualTo(FIRST);
+  }
+
+  /** Each of them is kept with its files. */
+  @Test
+  void shouldNotRestOnEndlesslyManyTasks() {
+    Planner planner = planner("a");
+    List<UUID> many = Stream.generate(UUID::randomUUID).limit(Retries.MOST_EARLIER).toList();
+
+    Planning last = again(planner, completed(planner, many.subList(1, many.size())), null);
+    assertThat(last.earlierTasks()).hasSize(Retries.MOST_EARLIER);
+
+    assertThat(cause(again(planner, completed(planner, many), null))).isEqualTo("TOO_MANY_RETRIES");
+  }
+
   /** Of an agent that is asked for everything. */
   private static Planner planner(String agent) {
     return new Planner(
@@ -85,15 +108,23 @@ class RetriesTest {
   }
 
   private static TaskState accepted() {
+    return accepted(List.of());
+  }
+
+  private static TaskState accepted(List<UUID> earlier) {
+    UUID retryOf = earlier.isEmpty() ? null : earlier.getFirst();
     Request request =
         new Request(
-            FIRST, "default", "go", null, Map.of(), List.of(), null, List.of(), Instant.EPOCH);
+            FIRST, "default", "go", null, Map.of(), List.of(), retryOf, earlier, Instant.EPOCH);
     return TaskEngine.accept(request).state();
   }
 
   private static TaskState completed(Planner planner) {
-    SubmitTask submit = new SubmitTask(FIRST, Instant.EPOCH, "default", "go", null, Map.of());
-    TaskState begun = moved(accepted(), planner.plan(submit).input());
+    return completed(planner, List.of());
+  }
+
+  private static TaskState completed(Planner planner, List<UUID> earlier) {
+    TaskState begun = begun(planner, earlier);
     StepAttempt step = begun.attempts().getFirst().step();
     Result result = new Result("done", Map.of(), List.of());
     TaskState ended =
@@ -102,6 +133,19 @@ class RetriesTest {
             new TaskInput.Reported(new StepReport.Completed(FIRST, Instant.EPOCH, step, result)));
     assertThat(ended.isFinal()).isTrue();
     return ended;
+  }
+
+  private static TaskState failed(Planner planner, List<UUID> earlier) {
+    TaskState begun = begun(planner, earlier);
+    StepAttempt step = begun.attempts().getFirst().step();
+    Failure cause = Failure.permanent("BAD_INPUT", "no");
+    StepReport report = new StepReport.Failed(FIRST, Instant.EPOCH, step, cause, null);
+    return moved(begun, new TaskInput.Reported(report));
+  }
+
+  private static TaskState begun(Planner planner, List<UUID> earlier) {
+    SubmitTask submit = new SubmitTask(FIRST, Instant.EPOCH, "default", "go", null, Map.of());
+    return moved(accepted(earlier), planner.plan(submit).input());
   }
 
   private static TaskState moved(TaskState state, TaskInput input) {
