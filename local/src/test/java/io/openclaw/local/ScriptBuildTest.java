@@ -37,7 +37,10 @@ class ScriptBuildTest {
     assertThat(second.err()).isEmpty();
     assertThat(second.out()).contains("arg ask").contains("arg 训练 a model");
     assertThat(third.err()).contains("Building OpenClaw");
-    assertThat(tree.file("calls")).content().hasLineCount(2).startsWith("maven -B -ntp install -D");
+    assertThat(tree.file("calls"))
+        .content()
+        .hasLineCount(2)
+        .startsWith("maven -B -ntp -T 2 install -D");
   }
 
   @Test

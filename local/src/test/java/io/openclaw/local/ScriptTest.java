@@ -106,6 +106,6 @@ class ScriptTest {
 
     Run run = tree.run("test", "-pl", "gateway");
 
-    assertThat(run.out()).isEqualTo("maven verify -pl gateway\n");
+    assertThat(run.out()).isEqualTo("maven -T 2 verify -pl gateway\n");
   }
 }
