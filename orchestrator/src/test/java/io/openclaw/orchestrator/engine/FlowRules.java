@@ -24,7 +24,7 @@ final class FlowRules implements Rule {
     switch (step.status) {
       case WAITING -> {
         holds(!StepView.isFailing(step.flow), "where one has failed, none waits", step);
-        holds(hasToWait(step), "no step is lost", step);
+        holds(hasToWait(step) || step.isWindingUp(), "no step is lost", step);
       }
       case APPROVING ->
           holds(!StepView.isFailing(step.flow), "where one has failed, nobody is asked", step);
@@ -73,6 +73,7 @@ final class FlowRules implements Rule {
   }
 
   private static void mayBegin(StepView step, Situation after) {
+    holds(!step.isWindingUp(), "nothing begins where all is being undone", step);
     holds(StepView.areOver(step.dependencies()), "begins after what it depends on", step);
     holds(!areSkipped(step.dependencies()), "not after nothing but skipped steps", step);
     holds(

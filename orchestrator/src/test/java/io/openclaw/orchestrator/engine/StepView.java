@@ -107,6 +107,19 @@ final class StepView {
     return false;
   }
 
+  /** Whether something around it has failed, so that only what is being undone goes on in there. */
+  boolean isWindingUp() {
+    for (StepView around = parent; around != null; around = around.parent) {
+      if (around.undone().stream().anyMatch(it -> it.status == StepStatus.COMPENSATING)) {
+        return false;
+      }
+      if (isFailing(around.flow)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether something within it is being undone. */
   boolean isUndoing() {
     if (status == StepStatus.COMPENSATING) {
