@@ -62,28 +62,45 @@ class LoadBalancingIT extends OrchestratorCase {
     reload();
   }
 
+  /**
+   * What the workers have to do is asked for now and then, what they are given is added: so nothing
+   * ends here, and it is not said which step is the first that a new worker is known by.
+   */
   @Test
   void shouldGiveToTheWorkerThatHasTheLeastToDo() {
+    // given one that is alone, and has three more than there is where another one will be
     strategy("least_busy");
-
-    UUID first = submit();
-    FakeWorker busy = ownerOf(first);
-    FakeWorker idle = busy == one ? other : one;
-
-    // Of equals it would be the other one's turn each time.
-    for (int i = 0; i < 3; i++) {
-      UUID next = submit();
-      assertThat(ownerOf(next)).as("while the first waits").isEqualTo(idle);
-      finish(next);
+    other.stop();
+    List<UUID> tasks = new ArrayList<>();
+    int ahead = 0;
+    while (ahead < 3) {
+      UUID task = submit();
+      tasks.add(task);
+      ahead += ownerOf(task) == one ? 1 : -1;
+      if (tasks.size() % 2 == 0 && ownerOf(task) == one) {
+        one.start(commandOf(task));
+        awaitRunning(task);
+      }
     }
-    busy.start(commandOf(first));
-    awaitRunning(first);
-    for (int i = 0; i < 2; i++) {
+
+    // when another one joins, and is known
+    FakeWorker idle = newWorker("worker-c-" + UUID.randomUUID());
+    beat(idle, Set.of(1, 2));
+    UUID first;
+    do {
+      first = submit();
+      tasks.add(first);
+      ahead += ownerOf(first) == one ? 1 : -1;
+    } while (ownerOf(first) == one);
+
+    // then it gets all until it has as much, whether the other's steps wait or run
+    for (; ahead > 0; ahead--) {
       UUID next = submit();
-      assertThat(ownerOf(next)).as("while the first runs").isEqualTo(idle);
-      finish(next);
+      tasks.add(next);
+      assertThat(ownerOf(next)).as("with %d less", ahead).isNotEqualTo(one);
     }
-    finish(first);
+    finish(tasks.toArray(UUID[]::new));
+    idle.stop();
   }
 
   @Test

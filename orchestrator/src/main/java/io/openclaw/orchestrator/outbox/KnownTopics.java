@@ -67,7 +67,9 @@ class KnownTopics {
       missing.remove(topic);
       known.add(topic);
     } else if (question.isAnswered(false) && clock.instant().isAfter(question.at().plus(PAUSE))) {
-      LOG.warnf("Messages wait for a topic that is not there, or not for us topic=%s", topic);
+      LOG.warnf(
+          "Messages wait for a topic that is not there, or not for us, or Kafka does not say topic=%s",
+          topic);
       Question _ = ask(topic);
     }
   }
