@@ -267,9 +267,7 @@ class OutageIT extends ProcessCase {
   @Test
   void shouldLeaveStepsWithTheirWorkerWhileKafkaStandsStill() throws Exception {
     // given
-    Map<String, String> environment = new HashMap<>(servers.environment());
-    environment.put("OPENCLAW_WORKERS_SILENCE", "4s");
-    OrchestratorProcess orchestrator = open(OrchestratorProcess.start(environment));
+    OrchestratorProcess orchestrator = orchestrator();
     FakeWorker worker = worker();
     UUID id = Tasks.submit(wire, Tasks.SHARED_SKILL);
     RunStep command = command(worker, id, "step-1", "shared");
@@ -281,7 +279,7 @@ class OutageIT extends ProcessCase {
     try (AutoCloseable _ = servers.stopKafka()) {
       await()
           .atMost(PATIENCE)
-          .during(Duration.ofSeconds(8))
+          .during(Duration.ofSeconds(15))
           .untilAsserted(
               () -> assertThat(count(orchestrator.api(), id, StepRetrying.class)).isZero());
     }
