@@ -23,7 +23,7 @@ class Participation {
   private static final Logger LOG = Logger.getLogger(Participation.class);
 
   /** One answer that comes late is no outage. */
-  private static final Bounds PATIENCE = new Bounds(Duration.ofSeconds(3), Bounds.ANY);
+  private static final Bounds PATIENCE = Bounds.atLeast(Duration.ofSeconds(3));
 
   private final Transactions transactions;
   private final Partitions partitions;

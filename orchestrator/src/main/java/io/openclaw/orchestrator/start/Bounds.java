@@ -2,11 +2,17 @@ package io.openclaw.orchestrator.start;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Times between which a setting does what it says; the orchestrator does not start beyond them. */
-public record Bounds(Duration least, Duration most) {
-  /** For what may take as long as one likes. */
-  public static final Duration ANY = Duration.ofDays(365);
+/**
+ * Times between which a setting does what it says; the orchestrator does not start beyond them.
+ *
+ * @param most null where there is no such time
+ */
+public record Bounds(Duration least, @Nullable Duration most) {
+  public static Bounds atLeast(Duration least) {
+    return new Bounds(least, null);
+  }
 
   /**
    * The value, if it lies between them.
@@ -14,11 +20,11 @@ public record Bounds(Duration least, Duration most) {
    * @param variable what to set
    */
   public Duration check(String variable, Duration value) {
-    if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
+    if (value.compareTo(least) >= 0 && (most == null || value.compareTo(most) <= 0)) {
       return value;
     }
     String bounds =
-        most.equals(ANY) ? text(least) + " at least" : "from " + text(least) + " to " + text(most);
+        most == null ? text(least) + " at least" : "from " + text(least) + " to " + text(most);
     throw new ConfigurationException(
         "The orchestrator does not start: %s is %s; it has to be %s"
             .formatted(variable, text(value), bounds));

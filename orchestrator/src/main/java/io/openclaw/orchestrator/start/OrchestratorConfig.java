@@ -84,7 +84,10 @@ public interface OrchestratorConfig {
 
   /** How much may wait to be sent. */
   interface OutboxConfig {
-    /** With so many messages in it no new task begins; those that run go on. */
+    /**
+     * With so many messages in it no new task begins; those that run go on. Steps do not count,
+     * since they may wait for a topic that is missing; the events that tell of them do.
+     */
     @WithDefault("100000")
     long limit();
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Pools implements PgPoolCreator {
-  private static final Bounds SILENCE = new Bounds(Duration.ofSeconds(1), Bounds.ANY);
+  private static final Bounds SILENCE = Bounds.atLeast(Duration.ofSeconds(1));
 
   private final Duration silence;
   private volatile @Nullable Input shared;

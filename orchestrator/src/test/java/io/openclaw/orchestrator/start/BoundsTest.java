@@ -27,7 +27,7 @@ class BoundsTest {
 
   @Test
   void shouldNotSpeakOfAnEndWhereThereIsNone() {
-    Bounds open = new Bounds(Duration.ofSeconds(3), Bounds.ANY);
+    Bounds open = Bounds.atLeast(Duration.ofSeconds(3));
 
     assertThatThrownBy(() -> open.check("ANY", Duration.ZERO)).hasMessageEndingWith("3s at least");
   }
