@@ -117,8 +117,15 @@ class WorkerLossIT extends OrchestratorCase {
 
     // when
     worker.start(taken);
+    await().atMost(PATIENCE).until(() -> status(old, 0) == StepStatus.RUNNING);
 
-    // then
+    // then, before it is heard: workers are cared for once a second
+    await()
+        .atMost(PATIENCE)
+        .during(Duration.ofSeconds(3))
+        .until(() -> successor.commandsOf(id).size() == 1);
+
+    // and when it is heard
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
