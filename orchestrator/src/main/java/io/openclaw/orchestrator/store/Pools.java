@@ -99,9 +99,11 @@ class Pools implements PgPoolCreator {
     return watched;
   }
 
+  /** All statements are kept prepared: without this only those of less than 2,048 characters. */
   private static SqlConnectOptions watched(PgConnectOptions options, Duration patience) {
     PgConnectOptions watched = new PgConnectOptions(options);
     watched
+        .setPreparedStatementCacheSqlFilter(_ -> true)
         .setConnectTimeout(Math.toIntExact(patience.toMillis()))
         .setIdleTimeout(Math.toIntExact(patience.toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
