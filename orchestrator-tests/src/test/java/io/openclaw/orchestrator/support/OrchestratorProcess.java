@@ -30,7 +30,7 @@ public final class OrchestratorProcess implements AutoCloseable {
       this.log =
           Files.createTempFile(Files.createDirectories(Path.of("target", "logs")), "o", ".log");
       ProcessBuilder builder = new ProcessBuilder(command(options));
-      builder.environment().put("OPENCLAW_WORKSPACE", Workspaces.ROOT.toString());
+      builder.environment().put("OPENCLAW_WORKSPACE", WorkspaceCopy.PRODUCT.toString());
       builder.environment().put("OPENCLAW_INTERNAL_TOKEN", Api.TOKEN);
       builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
       builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -97,6 +97,6 @@ public final class OrchestratorProcess implements AutoCloseable {
     if (Files.isExecutable(program)) {
       return Stream.concat(Stream.of(program.toString()), options.stream()).toList();
     }
-    return JavaProgram.service(Path.of(""), options);
+    return JavaProgram.service(Path.of("..", "orchestrator"), options);
   }
 }
