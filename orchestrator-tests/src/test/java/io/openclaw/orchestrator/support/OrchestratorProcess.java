@@ -44,7 +44,7 @@ public final class OrchestratorProcess implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   public static OrchestratorProcess start(Map<String, String> environment) {
-    return start(environment, List.of());
+    return start(environment, ShortWaits.CONSUMERS);
   }
 
   /** The same, with options of the command line. */
