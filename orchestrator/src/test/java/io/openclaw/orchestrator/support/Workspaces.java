@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Workspaces to test with. */
 public final class Workspaces {
-  /** Where the product's own workspace lies. */
-  public static final Path ROOT = Path.of("..", "workspace").toAbsolutePath().normalize();
-
+  private static final Path ROOT = Path.of("..", "workspace").toAbsolutePath().normalize();
   private static final Path FOLDER = Path.of("/nowhere");
 
   private Workspaces() {}

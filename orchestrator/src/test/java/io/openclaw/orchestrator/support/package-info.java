@@ -1,4 +1,4 @@
-/** What the tests run against. */
+/** What the tests begin with. */
 @NullMarked
 package io.openclaw.orchestrator.support;
 

@@ -15,14 +15,9 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.openclaw.orchestrator.support.WorkspaceCopy;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.workspace.live.WorkspaceArchive;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -37,8 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** Edits of the workspace while the orchestrator runs. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class ReloadIT extends OrchestratorCase {
   private static final String HAIKU =
       """
@@ -49,7 +42,6 @@ class ReloadIT extends OrchestratorCase {
           priority: 99
       """;
 
-  protected WorkspaceCopy workspace;
   private String rules;
   private String version;
 

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** A task that nothing can be made of any more does not stand in the way of the others. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class BrokenTaskIT extends OrchestratorCase {
 
   @Test

@@ -19,22 +19,27 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the integration tests have in common: a running orchestrator and all that is around it. */
+/** Tests that leave the orchestrator as they found it: they share one and all that is around it. */
 @NullUnmarked
 public abstract class OrchestratorCase {
   protected static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  @RegisterExtension
+  final BeforeEachCallback connection = context -> connect(SharedOrchestrator.of(context));
+
   protected Wire wire;
   protected Servers servers;
+  protected WorkspaceCopy workspace;
+  protected Api api;
   protected Wire.Tap commands;
   protected Wire.Tap events;
   protected FakeWorker worker;
-  protected Api api;
 
   @BeforeEach
   final void listen() {
-    api = new Api("http://localhost:" + RestAssured.port);
     commands = wire.tap(Tasks.STEP_TOPICS);
     events = wire.tap(List.of(Topics.EVENTS));
     worker = newWorker("worker-" + UUID.randomUUID());
@@ -94,5 +99,13 @@ public abstract class OrchestratorCase {
 
   protected final TaskView task(UUID id) {
     return Objects.requireNonNull(api.task(id));
+  }
+
+  private void connect(SharedOrchestrator orchestrator) {
+    wire = orchestrator.wire;
+    servers = orchestrator.servers;
+    workspace = orchestrator.workspace;
+    api = orchestrator.process.api();
+    RestAssured.port = orchestrator.process.port();
   }
 }

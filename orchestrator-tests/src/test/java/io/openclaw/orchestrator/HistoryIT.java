@@ -3,13 +3,9 @@ package io.openclaw.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.task.HistoryPage;
 import io.openclaw.task.RecordedEvent;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task's history, part by part. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class HistoryIT extends OrchestratorCase {
 
   @Test

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 public final class WorkspaceCopy {
   public static final String RULES = "orchestrator/routing-rules.yaml";
 
+  /** Where the product's own workspace lies. */
+  static final Path PRODUCT = Path.of("..", "workspace").toAbsolutePath().normalize();
+
   private final Path root;
 
   public WorkspaceCopy() {
@@ -66,9 +69,9 @@ public final class WorkspaceCopy {
   }
 
   private void copy(String folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(Workspaces.ROOT.resolve(folder))) {
+    try (Stream<Path> paths = Files.walk(PRODUCT.resolve(folder))) {
       for (Path path : paths.toList()) {
-        Path copy = root.resolve(Workspaces.ROOT.relativize(path).toString());
+        Path copy = root.resolve(PRODUCT.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(copy);
         } else {

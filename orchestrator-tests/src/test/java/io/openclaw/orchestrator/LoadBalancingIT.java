@@ -9,12 +9,7 @@ import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.openclaw.orchestrator.support.WorkspaceCopy;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,13 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /** An agent's steps go to those of its workers that orchestrator/load-balancer.yaml means. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class LoadBalancingIT extends OrchestratorCase {
   private static final String FILE = "orchestrator/load-balancer.yaml";
   private static final String TOPIC = Topics.steps("shared");
 
-  protected WorkspaceCopy workspace;
   private String before;
   private FakeWorker one;
   private FakeWorker other;

@@ -9,13 +9,9 @@ import io.openclaw.event.TaskCommand.RetryTask;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.TaskStatus;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Ended tasks are tried again as tasks of their own. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class RetryIT extends OrchestratorCase {
 
   @Test

@@ -17,16 +17,12 @@ import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.LiveStream;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.task.TaskView;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +37,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tasks from their submission to their end, with real servers and a worker played by hand. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class TaskFlowIT extends OrchestratorCase {
   @Test
   void shouldRunAWorkflowToItsEnd() {

@@ -7,14 +7,10 @@ import io.openclaw.event.Failure;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.task.TaskView;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** The steps of a worker that is gone are given to another; those of one that lives are not. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class WorkerLossIT extends OrchestratorCase {
   /** Well before silence alone would have told. */
   private static final Duration AT_ONCE = Duration.ofSeconds(5);

@@ -11,18 +11,13 @@ import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.openclaw.orchestrator.support.WorkspaceCopy;
 import io.openclaw.task.ApprovalPage;
 import io.openclaw.task.PendingApproval;
 import io.openclaw.task.RecordedEvent;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskPage;
 import io.openclaw.task.TaskSummary;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,13 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** Steps that wait for a person are listed for as long as they wait. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class ApprovalListIT extends OrchestratorCase {
   private static final String WORKFLOW = "orchestrator/workflows/end-to-end-delivery.yaml";
 
   private final String tenant = "tenant-" + UUID.randomUUID();
-  protected WorkspaceCopy workspace;
   private String before;
 
   @BeforeEach

@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,8 +18,6 @@ import org.junit.jupiter.api.Test;
  * What gateways go by when nobody knows a task: what orchestrators have dealt with is committed.
  */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class CommittedIT extends OrchestratorCase {
 
   @Test

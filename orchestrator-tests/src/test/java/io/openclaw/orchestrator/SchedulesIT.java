@@ -1,4 +1,4 @@
-package io.openclaw.orchestrator.schedule;
+package io.openclaw.orchestrator;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.openclaw.event.TaskCommand;
 import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.Topics;
+import io.openclaw.hash.HashId;
+import io.openclaw.hash.Sha256;
 import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorProcess;
@@ -87,12 +89,12 @@ class SchedulesIT extends ProcessCase {
     Duration interval = Duration.ofDays(100);
     List<UUID> missed = new ArrayList<>();
     for (int i = 5; i >= 1; i--) {
-      missed.add(Start.taskId("all", "all", next.minus(interval.multipliedBy(i))));
+      missed.add(taskId("all", "all", next.minus(interval.multipliedBy(i))));
     }
     awaitTasks("all", 5);
     assertThat(tasks("all")).containsExactlyInAnyOrderElementsOf(missed);
     awaitTasks("once", 1);
-    assertThat(tasks("once")).containsExactly(Start.taskId("once", "once", next.minus(interval)));
+    assertThat(tasks("once")).containsExactly(taskId("once", "once", next.minus(interval)));
     for (String name : List.of("skip", "once", "all")) {
       await().atMost(PATIENCE).until(() -> next.equals(nextTick(after, name)));
     }
@@ -196,15 +198,21 @@ class SchedulesIT extends ProcessCase {
     Set<UUID> tasks = new HashSet<>(tasks(tenant));
     Instant first = last;
     for (Instant tick = last; tick.isAfter(last.minusSeconds(600)); tick = tick.minusSeconds(1)) {
-      first = tasks.contains(Start.taskId(tenant, name, tick)) ? tick : first;
+      first = tasks.contains(taskId(tenant, name, tick)) ? tick : first;
     }
     return first;
+  }
+
+  /** As the orchestrator makes it, this release and all others. */
+  private static UUID taskId(String tenant, String schedule, Instant tick) {
+    return HashId.of(
+        Sha256.of(String.join("\0", "", "schedule", tenant, schedule, tick.toString())));
   }
 
   private static Set<UUID> ids(String tenant, String name, Instant first, Instant last) {
     Set<UUID> ids = new HashSet<>();
     for (Instant tick = first; !tick.isAfter(last); tick = tick.plusSeconds(1)) {
-      ids.add(Start.taskId(tenant, name, tick));
+      ids.add(taskId(tenant, name, tick));
     }
     return ids;
   }

@@ -10,14 +10,10 @@ import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.FakeWorker;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.StepStatus;
 import io.openclaw.task.TaskStatus;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody can read goes to the dead letters, and the next message is dealt with. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class PoisonIT extends OrchestratorCase {
 
   @ParameterizedTest

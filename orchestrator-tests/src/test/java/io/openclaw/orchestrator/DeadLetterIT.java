@@ -12,13 +12,9 @@ import io.openclaw.deadletter.DeadLetterSummary;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Database;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.orchestrator.support.Wire;
 import io.openclaw.task.TaskStatus;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is set aside is kept, shown, sent again or dropped. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class DeadLetterIT extends OrchestratorCase {
   private static final String POISON = "poison for the database";
 

@@ -25,7 +25,7 @@ public final class Servers implements AutoCloseable {
       postgres = EmbeddedPostgres.builder().start();
       redis = RedisServer.newRedisServer().port(Ports.free()).bind("127.0.0.1").build();
       redis.start();
-      kafka = KafkaBroker.start(folder);
+      kafka = KafkaBroker.start(folder, ShortWaits.BROKER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,11 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.openclaw.orchestrator.support.Api;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
@@ -26,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP endpoints. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class ApiIT extends OrchestratorCase {
 
   @ParameterizedTest

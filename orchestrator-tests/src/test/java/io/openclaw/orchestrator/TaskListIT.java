@@ -10,15 +10,11 @@ import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.support.Database;
 import io.openclaw.orchestrator.support.OrchestratorCase;
-import io.openclaw.orchestrator.support.OrchestratorServers;
 import io.openclaw.orchestrator.support.Tasks;
 import io.openclaw.task.TaskPage;
 import io.openclaw.task.TaskStatus;
 import io.openclaw.task.TaskSummary;
 import io.openclaw.task.TaskSummary.Target;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -38,8 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists of tasks: filters, order, parts, and whose they are. */
 @NullUnmarked
-@QuarkusIntegrationTest
-@WithTestResource(value = OrchestratorServers.class, scope = TestResourceScope.GLOBAL)
 class TaskListIT extends OrchestratorCase {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
