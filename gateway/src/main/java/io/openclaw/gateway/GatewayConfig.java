@@ -4,6 +4,7 @@ import io.openclaw.artifact.ArtifactsConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,8 @@ public interface GatewayConfig {
 
   Internal internal();
 
+  Orchestrator orchestrator();
+
   Gateway gateway();
 
   /** What the services share among themselves. */
@@ -51,6 +54,25 @@ public interface GatewayConfig {
 
     /** Bearer token between services. Without it the gateway does not start. */
     Optional<String> token();
+  }
+
+  /** How the orchestrators are asked. */
+  interface Orchestrator {
+
+    /**
+     * Their addresses, or one that stands for all. The first that can be reached answers, in this
+     * order.
+     */
+    @WithDefault("${ORCHESTRATOR_URL:http://127.0.0.1:8888}")
+    List<URI> urls();
+
+    /** By then there is a connection, or the next one is asked. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** By then one of them has answered, or the client is told that none does. */
+    @WithDefault("10s")
+    Duration timeout();
   }
 
   /** The gateway itself. */

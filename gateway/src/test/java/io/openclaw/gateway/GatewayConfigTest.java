@@ -10,6 +10,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,9 @@ class GatewayConfigTest {
     assertThat(s3.patience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.workspacePatience()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.internal().token()).isEmpty();
+    assertThat(config.orchestrator().urls()).containsExactly(URI.create("http://127.0.0.1:8888"));
+    assertThat(config.orchestrator().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.orchestrator().timeout()).isEqualTo(Duration.ofSeconds(10));
     GatewayConfig.Gateway gateway = config.gateway();
     assertThat(gateway.token()).isEmpty();
     assertThat(gateway.allowedOrigins()).isEmpty();
@@ -75,6 +79,7 @@ class GatewayConfigTest {
                     "OPENCLAW_DATA", "/d",
                     "OPENCLAW_CACHE", "/c",
                     "OPENCLAW_INTERNAL_TOKEN", "i",
+                    "ORCHESTRATOR_URL", "http://one:1,http://two:2",
                     "OPENCLAW_GATEWAY_TOKEN", "g",
                     "OPENCLAW_GATEWAY_ALLOWED_ORIGINS", "https://a,https://b",
                     "OPENCLAW_GATEWAY_LIVE_KEEP_ALIVE", "3s",
@@ -86,6 +91,8 @@ class GatewayConfigTest {
     assertThat(config.data()).isEqualTo(Path.of("/d"));
     assertThat(config.cache()).isEqualTo(Path.of("/c"));
     assertThat(config.internal().token()).contains("i");
+    assertThat(config.orchestrator().urls())
+        .containsExactly(URI.create("http://one:1"), URI.create("http://two:2"));
     assertThat(config.gateway().token()).contains("g");
     assertThat(config.gateway().allowedOrigins()).contains(List.of("https://a", "https://b"));
     assertThat(config.gateway().live().keepAlive()).isEqualTo(Duration.ofSeconds(3));
@@ -94,6 +101,7 @@ class GatewayConfigTest {
 
   private static GatewayConfig read(ConfigSource source) {
     return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
         .withSources(source)
         .withConverter(Duration.class, 200, new DurationConverter())
         .withConverter(MemorySize.class, 200, new MemorySizeConverter())

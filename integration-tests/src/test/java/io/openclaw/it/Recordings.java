@@ -42,7 +42,7 @@ final class Recordings implements AutoCloseable {
   /** Reads the topic of events, from its beginning to where it ends now. */
   static Recordings of(RunningStack stack) throws IOException, InterruptedException {
     Map<String, String> environment =
-        stack.cli().run("env", "gateway").lines().stream()
+        stack.cli().run("env", "worker").lines().stream()
             .map(line -> line.split("=", 2))
             .collect(toMap(pair -> pair[0], pair -> pair[1]));
     Recordings recordings =

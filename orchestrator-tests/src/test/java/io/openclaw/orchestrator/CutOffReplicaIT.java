@@ -78,8 +78,8 @@ class CutOffReplicaIT extends ProcessCase {
 
   private OrchestratorProcess replica(Map<String, String> environment) {
     Map<String, String> hasty = new HashMap<>(environment);
-    hasty.put("OPENCLAW_WORKERS_SILENCE", "4s");
-    hasty.put("OPENCLAW_DATABASE_PATIENCE", "6s");
+    hasty.put("OPENCLAW_WORKERS_SILENCE", "6s");
+    hasty.put("OPENCLAW_DATABASE_PATIENCE", "9s");
     return open(OrchestratorProcess.start(hasty));
   }
 

@@ -6,7 +6,6 @@ import io.openclaw.task.RouteExplanation;
 import io.openclaw.workspace.live.WorkspaceReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The workspace that the orchestrator goes by, and what follows from it: routes and schedules.
@@ -14,33 +13,33 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 public class ActiveWorkspace {
-  private final OrchestratorClient client;
+  private final Orchestrators orchestrators;
 
-  ActiveWorkspace(@RestClient OrchestratorClient client) {
-    this.client = client;
+  ActiveWorkspace(Orchestrators orchestrators) {
+    this.orchestrators = orchestrators;
   }
 
   /** Which version is in force. */
   public WorkspaceReport report() {
-    return Answers.ask("workspace", client::workspace);
+    return orchestrators.read("workspace", OrchestratorClient::workspace);
   }
 
   /** What a version consists of, as a ZIP file. */
   public byte[] archive(String version) {
-    return Answers.ask("workspace " + version, () -> client.archive(version));
+    return orchestrators.read("workspace " + version, client -> client.archive(version));
   }
 
   /** Has the workspace's folder read now. */
   public WorkspaceReport reload() {
-    return Answers.ask("reload", client::reload);
+    return orchestrators.change("reload", OrchestratorClient::reload);
   }
 
   public RouteExplanation explain(String text) {
-    return Answers.ask("route", () -> client.explain(new RouteQuestion(text)));
+    return orchestrators.read("route", client -> client.explain(new RouteQuestion(text)));
   }
 
   /** The schedules of all tenants. */
   public List<ScheduleView> schedules() {
-    return Answers.ask("schedules", client::schedules);
+    return orchestrators.read("schedules", OrchestratorClient::schedules);
   }
 }

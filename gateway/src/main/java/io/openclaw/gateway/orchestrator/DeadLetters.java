@@ -5,7 +5,6 @@ import io.openclaw.deadletter.DeadLetterPage;
 import io.openclaw.deadletter.DeadLetterSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The messages that the orchestrator keeps since nothing could be made of them, of all tenants.
@@ -13,27 +12,27 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 public class DeadLetters {
-  private final OrchestratorClient client;
+  private final Orchestrators orchestrators;
 
-  DeadLetters(@RestClient OrchestratorClient client) {
-    this.client = client;
+  DeadLetters(Orchestrators orchestrators) {
+    this.orchestrators = orchestrators;
   }
 
   /** Newest first. */
   public DeadLetterPage page(Map<String, String> query) {
-    return Answers.ask("dead letters", () -> client.deadLetters(query));
+    return orchestrators.read("dead letters", client -> client.deadLetters(query));
   }
 
   public DeadLetter get(String id) {
-    return Answers.ask("dead letter " + id, () -> client.deadLetter(id));
+    return orchestrators.read("dead letter " + id, client -> client.deadLetter(id));
   }
 
   /** When this returns the message will be sent, whatever dies. */
   public DeadLetterSummary replay(String id) {
-    return Answers.ask("replay of dead letter " + id, () -> client.replay(id));
+    return orchestrators.change("replay of dead letter " + id, client -> client.replay(id));
   }
 
   public DeadLetterSummary drop(String id) {
-    return Answers.ask("dead letter " + id, () -> client.drop(id));
+    return orchestrators.change("dead letter " + id, client -> client.drop(id));
   }
 }

@@ -24,11 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The orchestrator's internal interface, as it is on the wire. */
-@RegisterRestClient(configKey = "orchestrator")
 @RegisterClientHeaders(InternalToken.class)
 @Path("/internal/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * What the orchestrator has recorded of tasks. Blocks, so it is to be called on virtual threads.
@@ -21,15 +20,15 @@ public class TaskRecords {
   /** It comes from the caller's token and from nowhere else. */
   private static final String TENANT = "tenant";
 
-  private final OrchestratorClient client;
+  private final Orchestrators orchestrators;
 
-  TaskRecords(@RestClient OrchestratorClient client) {
-    this.client = client;
+  TaskRecords(Orchestrators orchestrators) {
+    this.orchestrators = orchestrators;
   }
 
   /** Empty where the orchestrator has no such task, or not yet. */
   public Optional<TaskView> task(UUID id) {
-    return Answers.find("task " + id, () -> client.task(id));
+    return orchestrators.find("task " + id, client -> client.task(id));
   }
 
   /**
@@ -38,22 +37,22 @@ public class TaskRecords {
    */
   public Optional<HistoryView> history(UUID id, long after) {
     Map<String, String> query = Map.of("after", "" + after, "limit", "" + PAGE);
-    return Answers.find(historyOf(id), () -> client.history(id, query));
+    return orchestrators.find(historyOf(id), client -> client.history(id, query));
   }
 
   /** As a client asks for them. Whose task it is has been checked. */
   public HistoryView history(UUID id, Map<String, String> query) {
-    return Answers.ask(historyOf(id), () -> client.history(id, query));
+    return orchestrators.read(historyOf(id), client -> client.history(id, query));
   }
 
   /** A tenant's tasks, newest first. */
   public TaskPage tasks(String tenant, Map<String, String> query) {
-    return Answers.ask("tasks", () -> client.tasks(of(tenant, query)));
+    return orchestrators.read("tasks", client -> client.tasks(of(tenant, query)));
   }
 
   /** A tenant's steps that wait for approval, oldest first. */
   public ApprovalPage approvals(String tenant, Map<String, String> query) {
-    return Answers.ask("approvals", () -> client.approvals(of(tenant, query)));
+    return orchestrators.read("approvals", client -> client.approvals(of(tenant, query)));
   }
 
   private static String historyOf(UUID id) {

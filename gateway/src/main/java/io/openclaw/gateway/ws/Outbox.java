@@ -32,6 +32,7 @@ final class Outbox {
   // Guarded by this.
   private long seq;
   private boolean isClosing;
+  private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
   Outbox(WebSocketConnection connection, Vertx vertx, SocketGuard guard, long maxBuffered) {
     this.connection = connection;
@@ -105,12 +106,24 @@ final class Outbox {
   synchronized void close(int code, String reason) {
     if (!isClosing) {
       isClosing = true;
-      connection
-          .close(new CloseReason(code, reason))
-          .subscribe()
-          .with(
-              done -> LOG.debugf("connection closed connId=%s code=%d", connection.id(), code),
-              e -> LOG.debugf("connection was gone connId=%s", connection.id()));
+      closed =
+          connection
+              .close(new CloseReason(code, reason))
+              .subscribeAsCompletionStage()
+              .whenComplete((done, e) -> closed(code, e));
+    }
+  }
+
+  /** Of a connection that is being closed: done when the client has been told, or is gone. */
+  synchronized CompletableFuture<Void> closed() {
+    return closed;
+  }
+
+  private void closed(int code, @Nullable Throwable failure) {
+    if (failure == null) {
+      LOG.debugf("connection closed connId=%s code=%d", connection.id(), code);
+    } else {
+      LOG.debugf("connection was gone connId=%s", connection.id());
     }
   }
 

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -33,6 +34,7 @@ final class Session {
   private static final int NO_TEXT = 1003;
   private static final int POLICY_VIOLATION = 1008;
   private static final int TOO_LARGE = 1009;
+  private static final int SERVICE_RESTART = 1012;
 
   private final String id;
   private final Outbox outbox;
@@ -89,6 +91,12 @@ final class Session {
     if (connected == null) {
       outbox.close(POLICY_VIOLATION, "connect timeout");
     }
+  }
+
+  /** The gateway ends; done when the client has been told, or is gone. */
+  CompletableFuture<Void> restart() {
+    outbox.close(SERVICE_RESTART, "service restart");
+    return outbox.closed();
   }
 
   void closed() {

@@ -7,7 +7,11 @@ import io.openclaw.gateway.live.RunWatch;
 import io.openclaw.gateway.problem.ProblemCode;
 import io.openclaw.gateway.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +42,8 @@ final class Subscriptions implements AutoCloseable {
   private final GatewayConfig.Gateway settings;
   private final Map<UUID, Future<?>> pumps = new ConcurrentHashMap<>();
 
-  // Guarded by this.
+  // Guarded by this; a task as often as it is being opened.
+  private final List<UUID> opening = new ArrayList<>();
   private boolean isClosed;
 
   /** An event of a run as the protocol carries it. */
@@ -54,13 +59,22 @@ final class Subscriptions implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** To be asked before a watch is opened. */
-  void checkRoomFor(UUID task) {
+  /** To be asked before a watch is opened, which is then started or given up. */
+  synchronized void takeRoom(UUID task) {
     int max = settings.websocket().maxSubscriptions();
-    if (pumps.size() >= max && !pumps.containsKey(task)) {
+    Set<UUID> all = new HashSet<>(pumps.keySet());
+    all.addAll(opening);
+    all.add(task);
+    if (all.size() > max) {
       throw ProblemException.of(
           ProblemCode.INVALID_REQUEST, "this connection watches " + max + " tasks already");
     }
+    opening.add(task);
+  }
+
+  /** No watch comes of it. */
+  synchronized void giveUp(UUID task) {
+    opening.remove(task);
   }
 
   /** Begins to send; an earlier subscription to the same task ends. Closes the watch in the end. */
@@ -81,6 +95,7 @@ final class Subscriptions implements AutoCloseable {
 
   /** False where the connection has ended. */
   private synchronized boolean replace(UUID task, Future<?> pump) {
+    opening.remove(task);
     if (isClosed) {
       return false;
     }

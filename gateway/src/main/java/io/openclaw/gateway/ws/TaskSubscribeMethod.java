@@ -43,8 +43,26 @@ class TaskSubscribeMethod implements Method {
     Subscription wish = call.params().as(Subscription.class);
     UUID task = TaskParams.parse(wish.taskId());
     Subscriptions subscriptions = call.subscriptions();
-    subscriptions.checkRoomFor(task);
-    RunWatch watch = runs.watch(call.caller(), task, RunPosition.parse(wish.after(), "after"));
-    return new Reply(new Subscribed(true), () -> subscriptions.start(task, watch), watch::close);
+    RunPosition after = RunPosition.parse(wish.after(), "after");
+    subscriptions.takeRoom(task);
+    RunWatch watch = open(call, task, after);
+    return new Reply(
+        new Subscribed(true),
+        () -> subscriptions.start(task, watch),
+        () -> giveUp(subscriptions, task, watch));
+  }
+
+  private static void giveUp(Subscriptions subscriptions, UUID task, RunWatch watch) {
+    watch.close();
+    subscriptions.giveUp(task);
+  }
+
+  private RunWatch open(Call call, UUID task, RunPosition after) throws InterruptedException {
+    try {
+      return runs.watch(call.caller(), task, after);
+    } catch (RuntimeException | InterruptedException e) {
+      call.subscriptions().giveUp(task);
+      throw e;
+    }
   }
 }

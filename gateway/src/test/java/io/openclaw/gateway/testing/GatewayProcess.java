@@ -158,6 +158,12 @@ public final class GatewayProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
+  /** As {@code kill}, on which it ends by itself. */
+  public void terminate() {
+    process.destroy();
+    Children.awaitEnd(process);
+  }
+
   /** As {@code kill -9}. */
   public void kill() {
     process.destroyForcibly().onExit().join();

@@ -11,11 +11,14 @@ import io.openclaw.local.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Which programs make up the stack, what each is told, and what each needs first. */
@@ -85,8 +88,12 @@ final class StackPlan {
     nodes.add(new Node(kafka, Set.of()));
     nodes.add(new Node(postgres, Set.of()));
     nodes.add(new Node(redis, Set.of()));
+    List<Replica> orchestrators =
+        IntStream.rangeClosed(1, replicas)
+            .mapToObj(number -> replica("orchestrator", number, 8888))
+            .toList();
     for (int number = 1; number <= replicas; number++) {
-      nodes.addAll(services(number, kafka, postgres, redis));
+      nodes.addAll(services(number, orchestrators, kafka, postgres, redis));
     }
     return nodes;
   }
@@ -102,9 +109,13 @@ final class StackPlan {
         .toList();
   }
 
-  /** One of each service; its gateway and its worker ask its orchestrator. */
+  /** One of each service; its worker asks its orchestrator, its gateway that one first. */
   private List<Node> services(
-      int number, KafkaServer kafka, PostgresServer postgres, RedisServer redis)
+      int number,
+      List<Replica> orchestrators,
+      KafkaServer kafka,
+      PostgresServer postgres,
+      RedisServer redis)
       throws IOException {
     Map<String, String> common =
         Map.of(
@@ -116,7 +127,7 @@ final class StackPlan {
             "QUARKUS_HTTP_HOST", "127.0.0.1",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false",
             "OPENCLAW_INTERNAL_TOKEN", secrets.internalToken());
-    Replica orchestrator = replica("orchestrator", number, 8888);
+    Replica orchestrator = orchestrators.get(number - 1);
     Replica worker = replica("worker", number, 9100);
     Replica gateway = replica("gateway", number, 8080);
     Map<String, String> ofOrchestrator =
@@ -141,7 +152,7 @@ final class StackPlan {
             "QUARKUS_MANAGEMENT_PORT",
             Integer.toString(port("the management of " + gateway.name(), 9000 + number - 1)),
             "ORCHESTRATOR_URL",
-            orchestrator.address(),
+            addresses(orchestrators, number - 1),
             "OPENCLAW_GATEWAY_TOKEN",
             secrets.gatewayToken());
     return List.of(
@@ -150,6 +161,13 @@ final class StackPlan {
             Set.of("kafka", "postgres", "redis")),
         new Node(service(worker, "/q/health/ready", common, ofWorker), Set.of("kafka", "redis")),
         new Node(service(gateway, "/readyz", common, ofGateway), Set.of("kafka", "redis")));
+  }
+
+  /** All of them, beginning with one. */
+  private static String addresses(List<Replica> replicas, int first) {
+    List<Replica> turned = new ArrayList<>(replicas);
+    Collections.rotate(turned, -first);
+    return turned.stream().map(Replica::address).collect(Collectors.joining(","));
   }
 
   private ServiceProgram service(

@@ -50,10 +50,22 @@ class StackPlanTest {
         .containsEntry("WORKER_ID", "local-2")
         .containsEntry("ORCHESTRATOR_URL", named("orchestrator-2", programs).address());
     assertThat(named("gateway-2", programs).environment())
-        .containsEntry("ORCHESTRATOR_URL", named("orchestrator-2", programs).address())
         .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001");
     assertThat(named("gateway-2", programs).command("mark"))
         .contains(temp.resolve("gateway/target/quarkus-app/quarkus-run.jar").toString());
+  }
+
+  @Test
+  void shouldLetEachGatewayAskItsOwnOrchestratorFirst() throws IOException {
+    List<Program> programs = programs(3, Map.of());
+    String one = named("orchestrator", programs).address();
+    String two = named("orchestrator-2", programs).address();
+    String three = named("orchestrator-3", programs).address();
+
+    assertThat(named("gateway", programs).environment())
+        .containsEntry("ORCHESTRATOR_URL", one + "," + two + "," + three);
+    assertThat(named("gateway-2", programs).environment())
+        .containsEntry("ORCHESTRATOR_URL", two + "," + three + "," + one);
   }
 
   private Program worker(Map<String, String> environment) throws IOException {

@@ -24,6 +24,7 @@ final class Move {
   private final Room room;
   private final Journal journal;
   private final Attempts attempts;
+  private final Closing closing;
   private final Settling settling;
   private final Duration paused;
   private Outcome outcome = new Outcome.Open();
@@ -40,7 +41,8 @@ final class Move {
     this.journal = new Journal(before.id(), now);
     this.attempts = new Attempts(before.request(), plan, wiring, journal, jitter);
     this.paused = before.pause().at(now);
-    this.settling = new Settling(wiring, room, attempts, journal, paused);
+    this.closing = new Closing(attempts, journal);
+    this.settling = new Settling(wiring, room, attempts, closing, journal, paused);
   }
 
   void begin(List<StepState> kept) {
@@ -249,7 +251,7 @@ final class Move {
   }
 
   private void close(String reason) {
-    roots.forEach(node -> settling.close(node, reason));
+    roots.forEach(node -> closing.close(node, reason));
   }
 
   private void resolved(Node node, boolean approved, @Nullable String by, @Nullable String note) {

@@ -1,13 +1,10 @@
 package io.openclaw.orchestrator.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.Failure;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.event.Work;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settling {
   private final Wiring wiring;
-  private final Room room;
   private final Attempts attempts;
+  private final Closing closing;
   private final Journal journal;
   private final Duration paused;
+  private final Elements elements;
+  private final Compensation compensation;
 
   /**
    * @param paused how long the task has waited for people until now
    */
-  Settling(Wiring wiring, Room room, Attempts attempts, Journal journal, Duration paused) {
+  Settling(
+      Wiring wiring,
+      Room room,
+      Attempts attempts,
+      Closing closing,
+      Journal journal,
+      Duration paused) {
     this.wiring = wiring;
-    this.room = room;
     this.attempts = attempts;
+    this.closing = closing;
     this.journal = journal;
     this.paused = paused;
+    this.elements = new Elements(this, closing, wiring, room, journal, paused);
+    this.compensation = new Compensation(this, closing, wiring, journal, paused);
   }
 
   /** Brings a flow as far as it can come now; the failure that it ends with, or null. */
@@ -47,12 +54,12 @@ final class Settling {
     do {
       before = journal.moves;
       advanceAll(flow, undoOnly);
-      if (isFailing(flow)) {
+      if (Flow.isFailing(flow)) {
         // What is being undone is undone to the end.
         flow.forEach(node -> closeUnlessUndoing(node, flow));
       }
     } while (journal.moves > before);
-    Node fatal = isFailing(flow) && Node.areOver(flow) ? fatal(flow) : null;
+    Node fatal = Flow.isFailing(flow) && Node.areOver(flow) ? Flow.fatal(flow) : null;
     return fatal == null ? null : Endings.stepFailed(fatal);
   }
 
@@ -63,8 +70,7 @@ final class Settling {
 
   /** Ends a step that has failed for good, as it has asked for. */
   void fail(Node node, Failure cause) {
-    node.children.forEach(child -> close(child, Endings.STEP_OVER));
-    attempts.cancel(node, Endings.STEP_OVER);
+    closing.closeParts(node, Endings.STEP_OVER);
     switch (node.step.conditions().onFailure()) {
       case OnFailure.Fallback(String agent)
           when node.phase instanceof Phase.Working
@@ -74,29 +80,10 @@ final class Settling {
           attempts.first(node, agent);
       case OnFailure.Compensate(String step)
           when node.phase instanceof Phase.Working working && node.element < 0 ->
-          compensate(node, working, sibling(node, step), cause);
-      case OnFailure.Continue _ -> end(node, cause, true);
+          compensation.begin(node, working, step, cause);
+      case OnFailure.Continue _ -> closing.fail(node, cause, true);
       case OnFailure.Fail _, OnFailure.Fallback _, OnFailure.Compensate _ ->
-          end(node, cause, false);
-    }
-  }
-
-  /** Ends what has not ended, for a reason that is not its own. */
-  void close(Node node, String reason) {
-    switch (node.phase) {
-      case Phase.Waiting waiting -> skip(node, waiting, reason);
-      case Phase.Approving approving -> {
-        journal.move(node, approving.cancel(journal.now));
-        journal.tell(
-            new TaskEvent.ApprovalClosed(journal.taskId, journal.now, node.path(), reason));
-      }
-      case Phase.Working working -> {
-        node.children.forEach(child -> close(child, reason));
-        attempts.cancel(node, reason);
-        journal.move(node, working.cancel(journal.now));
-      }
-      case Phase.Compensating compensating -> journal.move(node, compensating.cancel(journal.now));
-      case Phase.Over _ -> {}
+          closing.fail(node, cause, false);
     }
   }
 
@@ -106,7 +93,7 @@ final class Settling {
     for (Node node : flow) {
       if (journal.moves != seen) {
         seen = journal.moves;
-        ends = undoOnly || isFailing(flow);
+        ends = undoOnly || Flow.isFailing(flow);
       }
       advance(node, flow, ends);
     }
@@ -119,8 +106,8 @@ final class Settling {
           admit(node, waiting, flow);
         }
       }
-      case Phase.Working working -> conclude(node, working, undoOnly && !undoes(node, flow));
-      case Phase.Compensating compensating -> conclude(node, compensating);
+      case Phase.Working working -> conclude(node, working, undoOnly && !Flow.undoes(node, flow));
+      case Phase.Compensating compensating -> compensation.conclude(node, compensating);
       case Phase.Approving _, Phase.Over _ -> {}
     }
   }
@@ -128,33 +115,24 @@ final class Settling {
   /** Begins a step whose turn it is. */
   private void admit(Node node, Phase.Waiting waiting, List<Node> flow) {
     if (node.isCompensation(flow)) {
-      skipUnused(node, waiting, flow);
+      compensation.skipUnused(node, waiting, flow);
       return;
     }
-    List<Node> dependencies = dependencies(node, flow);
+    List<Node> dependencies = Flow.dependencies(node, flow);
     if (!Node.areOver(dependencies)) {
       return;
     }
     if (!dependencies.isEmpty()
         && dependencies.stream().allMatch(other -> other.phase instanceof Phase.Skipped)) {
-      skip(node, waiting, "all the steps that it depends on were skipped");
+      closing.skip(node, waiting, "all the steps that it depends on were skipped");
       return;
     }
     switch (Condition.check(node.step.conditions().when(), wiring, node)) {
       case Condition.Answer.True _ when journal.putOff() -> {}
       case Condition.Answer.True _ -> ask(node, waiting);
       case Condition.Answer.False _ ->
-          skip(node, waiting, "its condition is false: " + node.step.conditions().when());
+          closing.skip(node, waiting, "its condition is false: " + node.step.conditions().when());
       case Condition.Answer.Senseless(Failure cause) -> fail(node, cause);
-    }
-  }
-
-  /** A step that undoes is not done where there was nothing to undo. */
-  private void skipUnused(Node node, Phase.Waiting waiting, List<Node> flow) {
-    boolean mayBeNeeded =
-        flow.stream().anyMatch(other -> other.isCompensatedBy(node.step.id()) && !other.isOver());
-    if (!mayBeNeeded) {
-      skip(node, waiting, "there is nothing to undo");
     }
   }
 
@@ -171,10 +149,11 @@ final class Settling {
             journal.taskId, journal.now, node.path(), asked.expiresAt()));
   }
 
-  private void begin(Node node, Phase.Working working) {
+  /** Begins a step, and what of it can be done at once. */
+  void begin(Node node, Phase.Working working) {
     journal.move(node, working);
     if (node.isList()) {
-      beginList(node);
+      elements.layOut(node);
     } else {
       switch (node.step.work()) {
         case Work.ByAgents work -> work.agents().forEach(agent -> attempts.first(node, agent));
@@ -185,29 +164,13 @@ final class Settling {
     conclude(node, working, false);
   }
 
-  private void beginList(Node node) {
-    JsonNode list = wiring.list(node);
-    Integer size = Lists.size(list);
-    if (size == null) {
-      fail(node, Endings.noList(node, list));
-    } else if (size > ForEach.MAX_ELEMENTS) {
-      fail(node, Endings.listTooLong(node, size));
-    } else if (!room.isForElements(node, size)) {
-      fail(node, Endings.tooManyElements(size, room.parts()));
-    } else {
-      for (int i = 0; i < size; i++) {
-        node.children.add(Node.ofElement(node, i));
-      }
-    }
-  }
-
   /** Ends a step where nothing more will come of what belongs to it. */
-  private void conclude(Node node, Phase.Working working, boolean undoOnly) {
+  void conclude(Node node, Phase.Working working, boolean undoOnly) {
     if (!node.phase.equals(working)) {
       return;
     }
     if (node.isList()) {
-      concludeList(node, working, undoOnly);
+      elements.conclude(node, working, undoOnly);
     } else {
       switch (node.step.work()) {
         case Work.ByAgents work -> concludeAgents(node, working, work);
@@ -219,46 +182,12 @@ final class Settling {
     }
   }
 
-  private void concludeList(Node node, Phase.Working working, boolean undoOnly) {
-    boolean ends = undoOnly || fatal(node.children) != null;
-    for (Node element : node.children) {
-      advanceElement(element, ends);
-      ends |= element.isFatal();
-    }
-    if (!ends) {
-      beginElements(node);
-    }
-    Node fatal = fatal(node.children);
-    if (fatal != null) {
-      node.children.forEach(this::closeUnlessUndoing);
-    }
-    concludeChildren(node, working, fatal == null ? null : Endings.stepFailed(fatal));
-  }
-
-  private void beginElements(Node node) {
-    ForEach forEach = node.step.conditions().forEach();
-    int room = forEach == null ? 1 : forEach.maxConcurrent();
-    for (Node element : node.children) {
-      if (element.phase instanceof Phase.Waiting waiting) {
-        if (underWay(node) >= room || fatal(node.children) != null || journal.putOff()) {
-          return;
-        }
-        begin(element, waiting.begin(journal.now, paused));
-      }
-    }
-  }
-
-  private void advanceElement(Node element, boolean undoOnly) {
-    if (element.phase instanceof Phase.Working working) {
-      conclude(element, working, undoOnly);
-    }
-  }
-
-  private static long underWay(Node list) {
-    return list.children.stream().filter(child -> child.phase instanceof Phase.Working).count();
-  }
-
-  private void concludeChildren(Node node, Phase.Working working, @Nullable Failure cause) {
+  /**
+   * Ends a step where all that belongs to it has ended.
+   *
+   * @param cause why it has failed; null where it has not
+   */
+  void concludeChildren(Node node, Phase.Working working, @Nullable Failure cause) {
     if (!Node.areOver(node.children)) {
       return;
     }
@@ -281,93 +210,9 @@ final class Settling {
     }
   }
 
-  private void compensate(Node node, Phase.Working working, @Nullable Node undoing, Failure cause) {
-    if (undoing == null || !(undoing.phase instanceof Phase.Waiting waiting)) {
-      end(node, cause, false);
-      return;
-    }
-    journal.move(node, working.compensate(cause));
-    begin(undoing, waiting.begin(journal.now, paused));
-  }
-
-  private void conclude(Node node, Phase.Compensating compensating) {
-    boolean undone =
-        wiring.siblings(node).stream()
-            .filter(other -> node.isCompensatedBy(other.step.id()))
-            .allMatch(Node::isOver);
-    if (undone) {
-      journal.move(node, compensating.fail(journal.now));
-    }
-  }
-
-  private void end(Node node, Failure cause, boolean tolerated) {
-    switch (node.phase) {
-      case Phase.Waiting waiting -> journal.move(node, waiting.fail(cause, tolerated, journal.now));
-      case Phase.Approving approving ->
-          journal.move(node, approving.fail(cause, tolerated, journal.now));
-      case Phase.Working working -> journal.move(node, working.fail(cause, tolerated, journal.now));
-      case Phase.Compensating _, Phase.Over _ -> {}
-    }
-  }
-
-  private void skip(Node node, Phase.Waiting waiting, String reason) {
-    journal.move(node, waiting.skip());
-    journal.tell(new TaskEvent.StepSkipped(journal.taskId, journal.now, node.path(), reason));
-  }
-
-  private static boolean isFailing(List<Node> flow) {
-    for (Node node : flow) {
-      if (node.isFatal() || node.phase instanceof Phase.Compensating) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable Node fatal(List<Node> nodes) {
-    for (Node node : nodes) {
-      if (node.isFatal()) {
-        return node;
-      }
-    }
-    return null;
-  }
-
-  private static List<Node> dependencies(Node node, List<Node> flow) {
-    if (node.step.dependsOn().isEmpty()) {
-      return List.of();
-    }
-    List<Node> dependencies = new ArrayList<>();
-    for (Node other : flow) {
-      if (node.step.dependsOn().contains(other.step.id())) {
-        dependencies.add(other);
-      }
-    }
-    return dependencies;
-  }
-
-  private static boolean undoes(Node node, List<Node> flow) {
-    return flow.stream()
-        .anyMatch(other ->
-            other.phase instanceof Phase.Compensating && other.isCompensatedBy(node.step.id()));
-  }
-
   private void closeUnlessUndoing(Node node, List<Node> flow) {
-    if (!undoes(node, flow)) {
-      closeUnlessUndoing(node);
+    if (!Flow.undoes(node, flow)) {
+      closing.closeUnlessUndoing(node);
     }
-  }
-
-  private void closeUnlessUndoing(Node node) {
-    if (!node.isUndoing()) {
-      close(node, Endings.STEP_OVER);
-    }
-  }
-
-  private @Nullable Node sibling(Node node, String id) {
-    return wiring.siblings(node).stream()
-        .filter(other -> other.step.id().equals(id))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -4,6 +4,7 @@ import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -18,6 +19,7 @@ import org.jboss.logging.Logger;
  * nothing with what comes; a replica whose way to the database is whole goes on with it. Where none
  * has one, all of it waits in Kafka, and nobody is restarted for that.
  */
+@Startup
 @ApplicationScoped
 class Participation {
   private static final Logger LOG = Logger.getLogger(Participation.class);

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times between which a setting does what it says; the orchestrator does not start beyond them.
+ * Times between which a setting does what it says; the orchestrator does not start beyond them. So
+ * whoever checks one is made when it starts ({@code @Startup}), and not when it is needed first.
  *
  * @param most null where there is no such time
  */

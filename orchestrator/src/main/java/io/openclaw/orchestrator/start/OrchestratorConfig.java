@@ -118,7 +118,10 @@ public interface OrchestratorConfig {
 
   /** When a worker is lost. */
   interface WorkerConfig {
-    /** So long without a heartbeat. */
+    /**
+     * So long without a heartbeat. From 6 seconds: that Kafka itself does not answer is known after
+     * 3.
+     */
     @WithDefault("10s")
     Duration silence();
   }

@@ -8,6 +8,7 @@ import io.openclaw.event.TaskCommand.SubmitTask;
 import io.openclaw.event.Topics;
 import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * Messages that are to leave: stored with the move that they tell of, sent after it. Of all
  * replicas one at a time has the turn to send them, so that they leave in the order of their ids.
  */
+@Startup
 @ApplicationScoped
 public class Outbox {
   /** Any number that nothing else locks. */

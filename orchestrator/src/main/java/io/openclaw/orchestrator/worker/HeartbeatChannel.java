@@ -31,7 +31,7 @@ class HeartbeatChannel implements KafkaConsumerRebalanceListener {
   static final String NAME = "workers";
 
   /** A broker that has nothing new says so every half second. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   private final KafkaClientService clients;
   private final AtomicBoolean reassigned = new AtomicBoolean();

@@ -2,6 +2,7 @@ package io.openclaw.orchestrator.worker;
 
 import io.openclaw.orchestrator.engine.TaskInput;
 import io.openclaw.orchestrator.message.Fault;
+import io.openclaw.orchestrator.start.Bounds;
 import io.openclaw.orchestrator.start.OrchestratorConfig;
 import io.openclaw.orchestrator.store.OutageLog;
 import io.openclaw.orchestrator.store.Transactions;
@@ -9,6 +10,7 @@ import io.openclaw.orchestrator.store.Workers;
 import io.openclaw.orchestrator.task.Impulse;
 import io.openclaw.orchestrator.task.Moved;
 import io.openclaw.orchestrator.task.TaskMoves;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +22,18 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Finds the workers that have fallen silent, and gives what lost ones had started to others. */
+@Startup
 @ApplicationScoped
 public class WorkerSweeper {
   private static final Logger LOG = Logger.getLogger(WorkerSweeper.class);
   private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+
+  /**
+   * Where Kafka does not answer, that is known this late, and nobody is heard meanwhile; a
+   * heartbeat that was late before, and one that is late after, must not be one too many.
+   */
+  private static final Bounds SILENCE =
+      Bounds.atLeast(HeartbeatChannel.LONGEST_WAIT.multipliedBy(2));
 
   private final Transactions transactions;
   private final TaskMoves moves;
@@ -47,7 +57,7 @@ public class WorkerSweeper {
     this.workers = workers;
     this.channel = channel;
     this.clock = clock;
-    this.silence = config.workers().silence();
+    this.silence = SILENCE.check("OPENCLAW_WORKERS_SILENCE", config.workers().silence());
     this.grace = new Grace(silence, LONGEST_GAP, clock.instant());
   }
 

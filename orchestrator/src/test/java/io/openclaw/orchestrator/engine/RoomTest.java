@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that would come to more than may be carried along. */
 class RoomTest {
@@ -101,6 +103,45 @@ class RoomTest {
   }
 
   @Test
+  void shouldBeginWithAsManyStepsAsThereMayBeParts() {
+    // when
+    PlannedStep[] steps =
+        IntStream.range(0, Room.PARTS)
+            .mapToObj(i -> step("s" + i, X, List.of(), 0))
+            .toArray(PlannedStep[]::new);
+    TaskDriver task = TaskDriver.begun(workflow(steps));
+
+    // then
+    assertThat(task.state().isFinal()).isFalse();
+  }
+
+  /** Of both, something is carried along. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldCountAnAgentThatWasAskedInThePlaceOfAnother(boolean asked) {
+    // given all the parts that there may be, with the fallback to be asked
+    PlannedStep inner = step("inner", List.of("x", "y", "z", "u", "v"), List.of(), 0);
+    Work work = new Work.SubWorkflow("flow", List.of(inner));
+    Conditions fallback = new Conditions(null, null, null, new OnFailure.Fallback("w"));
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step("a", X, List.of(), 0),
+                step("f", X, 1, List.of(), 0, fallback),
+                step("g", List.of("x", "y", "z", "u"), List.of(), 0),
+                step("b", work, List.of("a"), each("a"))));
+    if (asked) {
+      task.fail("f", "x", 1, Failure.permanent("ANY", "any"));
+    }
+
+    // when
+    task.complete("a", "x", 1, Map.of("a", list(818)));
+
+    // then
+    assertThat(task.phaseOf("b") instanceof Phase.Failed).isEqualTo(asked);
+  }
+
+  @Test
   void shouldNotTakeMoreFilesThanATaskMayHave() {
     // given
     TaskDriver task =
@@ -117,6 +158,23 @@ class RoomTest {
                 "TOO_MANY_FILES",
                 "Step b (the b): x failed: It has made 97 files, and the steps before it 4000; a"
                     + " task has 4096 at most: pack them into one"));
+  }
+
+  @Test
+  void shouldCountTheFilesOfElements() {
+    // given
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(step("a", X, List.of(), 0), forEach("b", "a"), step("c", X, List.of("b"), 0)));
+    task.complete("a", "x", 1, Map.of("a", list(2)));
+    report(task, "b[0]", 2000);
+    report(task, "b[1]", 2000);
+
+    // when
+    report(task, "c", 97);
+
+    // then
+    assertThat(failure(task).code()).isEqualTo("TOO_MANY_FILES");
   }
 
   @Test

@@ -62,7 +62,7 @@ class OrchestratorConfigTest {
                 "OPENCLAW_TOPICS_REPLICATION", "2",
                 "OPENCLAW_TOPICS_MAX_MESSAGE_SIZE", "1M",
                 "OPENCLAW_TOPICS_PATIENCE", "3s",
-                "OPENCLAW_WORKERS_SILENCE", "4s",
+                "OPENCLAW_WORKERS_SILENCE", "8s",
                 // Other services' variables are no mistake here.
                 "OPENCLAW_GATEWAY_TOKEN", "other"));
 
@@ -75,7 +75,7 @@ class OrchestratorConfigTest {
     assertThat(config.topics().replication()).hasValue((short) 2);
     assertThat(config.topics().maxMessageSize().asLongValue()).isEqualTo(1024 * 1024);
     assertThat(config.topics().patience()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.workers().silence()).isEqualTo(Duration.ofSeconds(8));
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.openclaw.artifact.Taker;
 import io.openclaw.event.StepCommand.RunStep;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which attempts were taken, by whichever worker, so that none is run twice and none after a
@@ -22,9 +21,17 @@ final class AttemptLedger {
     this.self = new Taker(self.id(), self.incarnation());
   }
 
-  /** Whether the attempt is newer than any that was taken. */
-  boolean isNew(RunStep step) throws IOException {
-    return newest(step) < step.step().attempt();
+  /** Where the attempt stands now. */
+  Standing standing(RunStep step) throws IOException {
+    int newest = newest(step);
+    int attempt = step.step().attempt();
+    if (newest == attempt) {
+      return artifacts
+          .taker(step.taskId(), step.step())
+          .map(this::takenBy)
+          .orElseGet(Standing.OfNobodyKnown::new);
+    }
+    return newest < attempt ? new Standing.New() : new Standing.Overtaken();
   }
 
   /** Takes the attempt; false where somebody else was first. */
@@ -37,27 +44,10 @@ final class AttemptLedger {
     return newest(step) <= step.step().attempt();
   }
 
-  /**
-   * The other process that has the attempt; null where it is this one, a later attempt makes that
-   * pointless, or nobody knows.
-   */
-  @Nullable WorkerIdentity otherTaker(RunStep step) throws IOException {
-    return isNewest(step)
-        ? artifacts
-            .taker(step.taskId(), step.step())
-            .filter(taker -> !taker.equals(self))
-            .map(taker -> new WorkerIdentity(taker.workerId(), taker.incarnation()))
-            .orElse(null)
-        : null;
-  }
-
-  /**
-   * Whether the attempt was taken and nothing tells by whom: whoever had it died with its machine,
-   * before that had reached the disk.
-   */
-  boolean isOfNobodyKnown(RunStep step) throws IOException {
-    return newest(step) == step.step().attempt()
-        && artifacts.taker(step.taskId(), step.step()).isEmpty();
+  private Standing takenBy(Taker taker) {
+    return taker.equals(self)
+        ? new Standing.Own()
+        : new Standing.OfOther(new WorkerIdentity(taker.workerId(), taker.incarnation()));
   }
 
   private int newest(RunStep step) throws IOException {

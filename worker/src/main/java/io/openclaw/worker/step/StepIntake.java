@@ -112,8 +112,9 @@ final class StepIntake {
   }
 
   private void admit(RunStep step, Delivery delivery) throws IOException, InterruptedException {
-    if (!ledger.isNew(step)) {
-      passOver(step, delivery);
+    Standing standing = ledger.standing(step);
+    if (!(standing instanceof Standing.New)) {
+      passOver(step, standing, delivery);
       return;
     }
     if (cancelled.contains(step)) {
@@ -143,8 +144,9 @@ final class StepIntake {
    */
   private boolean start(RunStep step, Delivery delivery, String agentId)
       throws IOException, InterruptedException {
-    if (!ledger.isNew(step)) {
-      passOver(step, delivery);
+    Standing standing = ledger.standing(step);
+    if (!(standing instanceof Standing.New)) {
+      passOver(step, standing, delivery);
       return false;
     }
     if (cancelled.contains(step)) {
@@ -152,7 +154,7 @@ final class StepIntake {
       return false;
     }
     if (!ledger.take(step)) {
-      passOver(step, delivery);
+      passOver(step, ledger.standing(step), delivery);
       return false;
     }
     reporter.started(step);
@@ -170,16 +172,16 @@ final class StepIntake {
   }
 
   /** Somebody has it, and may have died before it could say so: only what is known is missed. */
-  private void passOver(RunStep step, Delivery delivery) throws IOException, InterruptedException {
-    if (ledger.isOfNobodyKnown(step)) {
-      fail(step, delivery, LOST_TAKER);
-      return;
+  private void passOver(RunStep step, Standing standing, Delivery delivery)
+      throws InterruptedException {
+    switch (standing) {
+      case Standing.OfNobodyKnown _ -> fail(step, delivery, LOST_TAKER);
+      case Standing.OfOther(WorkerIdentity taker) -> {
+        reporter.started(step, taker);
+        ignore(step, delivery);
+      }
+      case Standing.New _, Standing.Own _, Standing.Overtaken _ -> ignore(step, delivery);
     }
-    WorkerIdentity taker = ledger.otherTaker(step);
-    if (taker != null) {
-      reporter.started(step, taker);
-    }
-    ignore(step, delivery);
   }
 
   private static void drop(RunStep step, Delivery delivery) {

@@ -33,9 +33,9 @@ class AttemptLedgerTest {
     // then
     assertThat(taken).isTrue();
     assertThat(ledger.take(second)).isFalse();
-    assertThat(ledger.isNew(second)).isFalse();
-    assertThat(ledger.isNew(attempt(1))).isFalse();
-    assertThat(ledger.isNew(attempt(3))).isTrue();
+    assertThat(ledger.standing(second)).isEqualTo(new Standing.Own());
+    assertThat(ledger.standing(attempt(1))).isEqualTo(new Standing.Overtaken());
+    assertThat(ledger.standing(attempt(3))).isEqualTo(new Standing.New());
   }
 
   @Test
@@ -45,10 +45,9 @@ class AttemptLedgerTest {
     ledger.take(second);
 
     // then
-    assertThat(others.otherTaker(second)).isEqualTo(self);
-    assertThat(ledger.otherTaker(second)).isNull();
-    assertThat(ledger.otherTaker(attempt(1))).isNull();
-    assertThat(ledger.otherTaker(attempt(3))).isNull();
+    assertThat(others.standing(second)).isEqualTo(new Standing.OfOther(self));
+    assertThat(ledger.standing(second)).isEqualTo(new Standing.Own());
+    assertThat(ledger.standing(attempt(1))).isEqualTo(new Standing.Overtaken());
     assertThat(ledger.isNewest(attempt(1))).isFalse();
     assertThat(ledger.isNewest(second)).isTrue();
   }

@@ -4,6 +4,7 @@ import static io.openclaw.worker.fixture.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openclaw.artifact.ArtifactStore;
 import io.openclaw.artifact.FileArtifactStore;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.StepReport.Completed;
@@ -11,10 +12,13 @@ import io.openclaw.event.StepReport.Failed;
 import io.openclaw.event.StepReport.Started;
 import io.openclaw.worker.liveness.WorkerIdentity;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +154,33 @@ class StepIntakeRivalsTest extends StepIntakeCase {
     assertThat(reports.sent())
         .satisfiesExactly(
             report -> assertThat(((Failed) report).incarnation()).isEqualTo(SELF.incarnation()));
+  }
+
+  /** A store may be far away. */
+  @Test
+  void shouldAskOnceAboutWhatItPassesOver() throws Exception {
+    // given
+    List<String> asked = new CopyOnWriteArrayList<>();
+    othersLedger().take(step(task, 1, LONG));
+
+    // when
+    intake(overheard(asked)).take(delivery(step(task, 1, LONG), () -> {}));
+
+    // then
+    assertThat(reports.sent()).satisfiesExactly(StepIntakeRivalsTest::names);
+    assertThat(asked).containsExactly("newestAttempt", "taker");
+  }
+
+  private ArtifactStore overheard(List<String> asked) {
+    ArtifactStore store = new FileArtifactStore(data);
+    return (ArtifactStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ArtifactStore.class},
+            (_, method, arguments) -> {
+              asked.add(method.getName());
+              return method.invoke(store, arguments);
+            });
   }
 
   private AttemptLedger othersLedger() {
