@@ -22,6 +22,9 @@ public final class PostgresServer implements Program {
   public static final String DATABASE = "openclaw";
   public static final String USER = "openclaw";
 
+  /** Nine orchestrators have 19 at most, those for migrations among them. */
+  private static final int MOST_CONNECTIONS = 200;
+
   private final PostgresTools tools;
   private final Path folder;
   private final int port;
@@ -92,7 +95,7 @@ public final class PostgresServer implements Program {
             "-c",
             "shared_buffers=32MB",
             "-c",
-            "max_connections=60",
+            "max_connections=" + MOST_CONNECTIONS,
             "-c",
             "log_checkpoints=off"));
   }

@@ -41,4 +41,10 @@ public record Request(
     earlierTasks = earlierTasks == null ? List.of() : List.copyOf(earlierTasks);
     requireNonNull(acceptedAt, "acceptedAt is null");
   }
+
+  /** About how many characters of JSON the state of its task comes to when it begins. */
+  public long weight() {
+    // The plan has the inputs as well.
+    return text.length() + 2 * Weight.of(inputs);
+  }
 }

@@ -22,7 +22,7 @@ final class Weight {
     };
   }
 
-  private static long of(Map<String, JsonNode> values) {
+  static long of(Map<String, JsonNode> values) {
     long weight = 0;
     for (Map.Entry<String, JsonNode> value : values.entrySet()) {
       weight += SMALL + value.getKey().length() + of(value.getValue());

@@ -143,6 +143,7 @@ class TaskIntake {
           case null -> null;
           case Stored.Sound(StoredTask task) -> task.state();
           case Stored.Broken(var failure) -> throw failure;
+          case Stored.LeftOut _ -> throw new IllegalStateException("not read: " + retry.taskId());
         };
     Retries retries = new Retries(workspace.plannerAt(retry.at()));
     return new Impulse.Begin(

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * nothing with what comes; a replica whose way to the database is whole goes on with it. Where none
  * has one, all of it waits in Kafka, and nobody is restarted for that.
  */
-@Startup
+@Startup(Bounds.CHECKED)
 @ApplicationScoped
 class Participation {
   private static final Logger LOG = Logger.getLogger(Participation.class);

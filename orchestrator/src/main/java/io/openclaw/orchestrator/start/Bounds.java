@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times between which a setting does what it says; the orchestrator does not start beyond them. So
- * whoever checks one is made when it starts ({@code @Startup}), and not when it is needed first.
+ * whoever checks one is made before anything begins, by {@code @Startup(Bounds.CHECKED)}, and not
+ * when it is needed first.
  *
  * @param most null where there is no such time
  */
 public record Bounds(Duration least, @Nullable Duration most) {
+  /** Of observers of the start: before that of {@link Startup}. */
+  public static final int CHECKED = 0;
+
   public static Bounds atLeast(Duration least) {
     return new Bounds(least, null);
   }

@@ -7,7 +7,10 @@ import static io.openclaw.orchestrator.store.ColumnType.TEXT;
 import static io.openclaw.orchestrator.store.ColumnType.TIME;
 import static io.openclaw.orchestrator.store.ColumnType.UUID;
 
+import io.openclaw.event.Failure;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.orchestrator.engine.Outcome;
+import io.openclaw.orchestrator.engine.Phase;
 import io.openclaw.orchestrator.engine.Plan;
 import io.openclaw.orchestrator.engine.TaskState;
 import io.openclaw.orchestrator.engine.TaskState.Approval;
@@ -31,6 +34,25 @@ final class LedgerStatement {
 
     boolean waits() {
       return !state.approvals().isEmpty();
+    }
+
+    int size() {
+      return json.length();
+    }
+
+    int stepsTotal() {
+      return state.steps().size();
+    }
+
+    int stepsDone() {
+      return Math.toIntExact(
+          state.steps().stream().filter(step -> step.phase() instanceof Phase.Over).count());
+    }
+
+    @Nullable String failureCode() {
+      return state.outcome() instanceof Outcome.Failed(Failure cause)
+          ? StoreJson.text(cause.code())
+          : null;
     }
 
     @Nullable String workspaceVersion() {
@@ -79,11 +101,15 @@ final class LedgerStatement {
               .with("text", TEXT, row -> StoreJson.text(row.state().request().text()))
               .with("status", TEXT, TaskLine::status)
               .with("state", TEXT, TaskLine::json)
+              .with("size", INT, TaskLine::size)
               .with("wake_at", TIME, row -> time(row.wakeAt()))
               .with("workspace_version", TEXT, TaskLine::workspaceVersion)
               .with("route_kind", TEXT, TaskLine::routeKind)
               .with("route_target", TEXT, TaskLine::routeTarget)
               .with("waiting", BOOLEAN, TaskLine::waits)
+              .with("steps_total", INT, TaskLine::stepsTotal)
+              .with("steps_done", INT, TaskLine::stepsDone)
+              .with("failure_code", TEXT, TaskLine::failureCode)
               .with("created_at", TIME, row -> time(row.state().request().acceptedAt()))
               .with("updated_at", TIME, row -> time(row.state().updatedAt())));
 
@@ -100,9 +126,13 @@ final class LedgerStatement {
               .with("version", BIGINT, TaskLine::version)
               .with("status", TEXT, TaskLine::status)
               .with("state", TEXT, TaskLine::json)
+              .with("size", INT, TaskLine::size)
               .with("wake_at", TIME, row -> time(row.wakeAt()))
               .with("workspace_version", TEXT, TaskLine::workspaceVersion)
               .with("waiting", BOOLEAN, TaskLine::waits)
+              .with("steps_total", INT, TaskLine::stepsTotal)
+              .with("steps_done", INT, TaskLine::stepsDone)
+              .with("failure_code", TEXT, TaskLine::failureCode)
               .with("updated_at", TIME, row -> time(row.state().updatedAt())));
 
   static final Kind<Told> TOLD =
@@ -172,16 +202,19 @@ final class LedgerStatement {
           ),
           begun as (
             insert into task ({begun.names}, version, retry_of)
-            select id, tenant, text, status, cast(state as json), wake_at, workspace_version,
-              route_kind, route_target, waiting, created_at, updated_at, 0, earlier
+            select id, tenant, text, status, cast(state as json), size, wake_at,
+              workspace_version, route_kind, route_target, waiting, steps_total, steps_done,
+              failure_code, created_at, updated_at, 0, earlier
             from unnest({begun}) as r({begun.names})
               left join unnest({again}) as again({again.names}) using (id)
           ),
           moved as (
             update task
-            set status = r.status, state = cast(r.state as json), version = r.version + 1,
-              wake_at = r.wake_at, workspace_version = r.workspace_version, waiting = r.waiting,
-              updated_at = r.updated_at
+            set status = r.status, state = cast(r.state as json), size = r.size,
+              version = r.version + 1, wake_at = r.wake_at,
+              workspace_version = r.workspace_version, waiting = r.waiting,
+              steps_total = r.steps_total, steps_done = r.steps_done,
+              failure_code = r.failure_code, updated_at = r.updated_at
             from unnest({moved}) as r({moved.names})
             where task.id = r.id and task.version = r.version
             returning 1

@@ -23,7 +23,7 @@ import java.util.Optional;
  * Messages that are to leave: stored with the move that they tell of, sent after it. Of all
  * replicas one at a time has the turn to send them, so that they leave in the order of their ids.
  */
-@Startup
+@Startup(Bounds.CHECKED)
 @ApplicationScoped
 public class Outbox {
   /** Any number that nothing else locks. */

@@ -25,9 +25,7 @@ public final class OutboxTurn {
   /**
    * From its first moment on: where nobody hears that a connection has the turn, it loses it again.
    * Where the database dies and has forgotten that something was sent, it is sent again: what is
-   * noted over it need not be on its disk before the next batch goes. Its few statements are
-   * planned once, and always by the indexes, also where they are planned while the tables are
-   * empty.
+   * noted over it need not be on its disk before the next batch goes.
    */
   static final Map<String, String> SETTINGS =
       Map.of(
@@ -36,10 +34,6 @@ public final class OutboxTurn {
           "idle_session_timeout",
           String.valueOf(LONGEST_SILENCE.toMillis()),
           "synchronous_commit",
-          "off",
-          "plan_cache_mode",
-          "force_generic_plan",
-          "enable_seqscan",
           "off");
 
   /** Of payloads, in characters; where the first one is larger, it comes alone. */

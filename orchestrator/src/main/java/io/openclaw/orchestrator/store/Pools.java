@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the pool that all share, and remembers how, for one that nobody shares.
+ * Makes the pool that most share, and remembers how, for those that are for one purpose alone: they
+ * wait for no question of a client's, and what goes through them is planned in a way of their own.
  *
  * <p>Where the network loses a connection, neither end of it hears of that. So each ends it by
  * itself when it has heard nothing for the longest time that silence may have a good reason: what
@@ -27,6 +28,20 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Pools implements PgPoolCreator {
   private static final Bounds SILENCE = Bounds.atLeast(Duration.ofSeconds(1));
+
+  /**
+   * A statement is planned once, and always by the indexes: it would be planned anew each time
+   * otherwise, or for good by how small the tables of a new database are.
+   */
+  private static final Map<String, String> BY_INDEX =
+      Map.of(
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off",
+          "enable_hashjoin", "off",
+          "enable_mergejoin", "off");
+
+  /** More than there are who write moves at once. */
+  private static final int LEDGER_SIZE = 8;
 
   private final Duration silence;
   private volatile @Nullable Input shared;
@@ -38,9 +53,21 @@ class Pools implements PgPoolCreator {
   @Override
   public Pool create(Input input) {
     shared = input;
+    return pool(input, shared(input.poolOptions()), Map.of());
+  }
+
+  /** A pool for the moves of tasks. */
+  io.vertx.mutiny.sqlclient.Pool ledger() {
+    Input input = requireNonNull(shared, "there is no pool yet");
+    PoolOptions options = shared(input.poolOptions()).setMaxSize(LEDGER_SIZE);
+    return io.vertx.mutiny.sqlclient.Pool.newInstance(pool(input, options, BY_INDEX));
+  }
+
+  private Pool pool(Input input, PoolOptions options, Map<String, String> settings) {
     return PgBuilder.pool()
-        .with(shared(input.poolOptions()))
-        .connectingTo(input.pgConnectOptionsList().stream().map(this::shared).toList())
+        .with(options)
+        .connectingTo(
+            input.pgConnectOptionsList().stream().map(each -> shared(each, settings)).toList())
         .withConnectHandler(Pools::begin)
         .using(input.vertx())
         .build();
@@ -53,9 +80,11 @@ class Pools implements PgPoolCreator {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  private SqlConnectOptions shared(PgConnectOptions options) {
+  private SqlConnectOptions shared(PgConnectOptions options, Map<String, String> settings) {
     String longest = String.valueOf(silence.toMillis());
-    return watched(options, silence)
+    SqlConnectOptions watched = watched(options, silence);
+    settings.forEach(watched::addProperty);
+    return watched
         .addProperty("application_name", "openclaw-orchestrator")
         .addProperty("statement_timeout", longest)
         .addProperty("idle_session_timeout", longest)
@@ -96,6 +125,7 @@ class Pools implements PgPoolCreator {
       PgConnectOptions options, Duration patience, Map<String, String> settings) {
     SqlConnectOptions watched = watched(options, patience);
     settings.forEach(watched::addProperty);
+    BY_INDEX.forEach(watched::addProperty);
     return watched;
   }
 

@@ -1,7 +1,10 @@
 package io.openclaw.orchestrator.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.orchestrator.engine.TaskState;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks stand, and what their moves come to. A batch of moves is written by one statement,
@@ -27,8 +31,23 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class TaskLedger {
+  /** Of states read at once, in characters; the last one may be beyond it. */
+  private static final long MOST_AT_ONCE = 4L * 1024 * 1024;
+
   private static final String READ =
-      "select id, version, cast(state as text) from task where id = any($1)";
+      """
+      select id, version, case when before < $2 then cast(state as text) end
+      from (
+        select id, version, state, sum(size) over (order by id) - size as before
+        from task where id = any($1)
+      ) as sized
+      """;
+
+  private static final String READ_KEPT =
+      """
+      select id, version, cast(state as text)
+      from task where id = any($1) and forgotten_at is null
+      """;
 
   private static final String FORGET =
       """
@@ -48,24 +67,32 @@ public class TaskLedger {
       Set.of("inbox_pkey", "task_pkey", "task_event_pkey");
 
   private final Transactions transactions;
+  private final Pool pool;
 
-  TaskLedger(Transactions transactions) {
+  /**
+   * @param shared is there before the ledger's own pool is made, which is made like it
+   */
+  TaskLedger(Transactions transactions, Pool shared, Pools pools) {
+    requireNonNull(shared.getDelegate(), "there is no database");
     this.transactions = transactions;
+    this.pool = pools.ledger();
   }
 
-  /** Those tasks of which there is a row; a state that nobody can read comes as a failure. */
+  /**
+   * Those tasks of which there is a row; a state that nobody can read comes as a failure. Where
+   * they are large, some are left out; never all.
+   */
   public Uni<Map<UUID, Stored>> read(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : query(READ, Tuple.of(ids.toArray(UUID[]::new))).map(TaskLedger::stored);
+        : query(READ, Tuple.of(ids.toArray(UUID[]::new), MOST_AT_ONCE)).map(TaskLedger::stored);
   }
 
-  /** As {@link #read}, without those that are being deleted. */
+  /** As {@link #read}, without those that are being deleted, and leaving out none. */
   public Uni<Map<UUID, Stored>> readKept(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : query(READ + " and forgotten_at is null", Tuple.of(ids.toArray(UUID[]::new)))
-            .map(TaskLedger::stored);
+        : query(READ_KEPT, Tuple.of(ids.toArray(UUID[]::new))).map(TaskLedger::stored);
   }
 
   /** Those of some messages that have been dealt with. */
@@ -109,10 +136,13 @@ public class TaskLedger {
 
     /** By a program that writes them differently, or by hand. */
     record Broken(UnreadableTaskException failure) implements Stored {}
+
+    /** Not read, because the others were large enough together. */
+    record LeftOut() implements Stored {}
   }
 
   private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-    return transactions.statement(pool -> pool.preparedQuery(sql).execute(parameters));
+    return transactions.statement(() -> pool.preparedQuery(sql).execute(parameters));
   }
 
   private static Map<UUID, Stored> stored(RowSet<Row> rows) {
@@ -123,7 +153,10 @@ public class TaskLedger {
     return stored;
   }
 
-  private static Stored stored(long version, String json) {
+  private static Stored stored(long version, @Nullable String json) {
+    if (json == null) {
+      return new Stored.LeftOut();
+    }
     try {
       TaskState state = StoreJson.read(json, TaskState.class);
       return new Stored.Sound(new StoredTask(state, version, json.length()));

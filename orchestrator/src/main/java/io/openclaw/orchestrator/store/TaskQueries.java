@@ -135,11 +135,8 @@ public class TaskQueries {
           select t.id, left(t.text, %d) as text, t.status, t.route_kind as "routeKind",
             t.route_target as "routeTarget", t.waiting, t.created_at as "createdAt",
             t.updated_at as "updatedAt",
-            json_extract_path_text(t.state, 'outcome', 'cause', 'code') as "failureCode",
-            coalesce(json_array_length(t.state -> 'steps'), 0) as "stepsTotal",
-            (select count(*) from json_array_elements(t.state -> 'steps') as step
-              where json_extract_path_text(step, 'phase', 'phase')
-                in ('completed', 'failed', 'skipped', 'cancelled')) as "stepsDone"
+            t.failure_code as "failureCode", t.steps_total as "stepsTotal",
+            t.steps_done as "stepsDone"
           from (%s) as key(id, created_at) join task t on t.id = key.id
           order by key.created_at desc, key.id desc) p
         """

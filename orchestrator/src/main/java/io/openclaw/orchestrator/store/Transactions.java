@@ -65,12 +65,17 @@ public class Transactions {
    * happens thousands of times a second. Lazy; otherwise as {@link #run}.
    */
   public <T> Uni<T> statement(Function<Pool, Uni<T>> work) {
+    return statement(() -> work.apply(pool));
+  }
+
+  /** The same for one that goes through another pool. */
+  <T> Uni<T> statement(Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(() -> {
           if (closed || underWay.register() < 0) {
             return Uni.createFrom().nothing();
           }
-          return work.apply(pool).onTermination().invoke(underWay::arriveAndDeregister);
+          return work.get().onTermination().invoke(underWay::arriveAndDeregister);
         });
   }
 

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class MoveBatch {
   private static final Logger LOG = Logger.getLogger(MoveBatch.class);
 
-  /** Orders that one statement writes, about, in characters; the last move may be beyond it. */
+  /**
+   * States and orders that one statement writes, about, in characters; the last move may be beyond
+   * it.
+   */
   private static final long HEAVIEST = 16L * 1024 * 1024;
 
   private final Map<UUID, Stored> stored;
@@ -57,9 +60,9 @@ final class MoveBatch {
     this.jitter = jitter;
   }
 
-  /** Once it is heavy, it leaves the others to the next one. */
+  /** Once it is heavy, it leaves the others to the next one; and what is about a task not read. */
   void take(Impulse impulse) {
-    if (weight >= HEAVIEST) {
+    if (weight >= HEAVIEST || stored.get(impulse.taskId()) instanceof Stored.LeftOut) {
       left.add(impulse);
     } else {
       add(impulse);
@@ -75,7 +78,8 @@ final class MoveBatch {
       Decision decision = decide(impulse, standing(impulse.taskId()));
       dismissesAny |= decision == null || !decision.changed();
       if (decision != null && !decision.isNothing()) {
-        decisions.computeIfAbsent(impulse.taskId(), _ -> new ArrayList<>()).add(decision);
+        List<Decision> moves = decisions.computeIfAbsent(impulse.taskId(), this::begin);
+        moves.add(decision);
         weight += decision.weight();
       }
       if (messageId != null) {
@@ -117,6 +121,12 @@ final class MoveBatch {
     return new Moved(decisions.values().stream().flatMap(List::stream).toList(), refused);
   }
 
+  private List<Decision> begin(UUID id) {
+    StoredTask before = before(id);
+    weight += before == null ? 0 : before.size();
+    return new ArrayList<>();
+  }
+
   private @Nullable Decision decide(Impulse impulse, @Nullable TaskState state) {
     return switch (impulse) {
       case Impulse.Begin begin -> state == null ? begin(begin) : null;
@@ -154,6 +164,7 @@ final class MoveBatch {
             planning.retryOf(),
             planning.earlierTasks(),
             now);
+    weight += request.weight();
     Decision accepted = TaskEngine.accept(request);
     return accepted.followedBy(transition(accepted.state(), planning.input()));
   }
@@ -181,6 +192,7 @@ final class MoveBatch {
       case null -> null;
       case Stored.Sound(StoredTask task) -> task;
       case Stored.Broken(var failure) -> throw failure;
+      case Stored.LeftOut _ -> throw new IllegalStateException("not read: " + id);
     };
   }
 }

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Finds the workers that have fallen silent, and gives what lost ones had started to others. */
-@Startup
+@Startup(Bounds.CHECKED)
 @ApplicationScoped
 public class WorkerSweeper {
   private static final Logger LOG = Logger.getLogger(WorkerSweeper.class);
