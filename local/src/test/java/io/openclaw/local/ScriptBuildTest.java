@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,8 +125,21 @@ class ScriptBuildTest {
     tree.jdk("usr/lib/jvm/temurin-25", "25.0.1");
 
     assertThat(tree.run("--help").code()).isZero();
-    assertThat(tree.run("--help").out()).contains("ask TEXT").contains("Nothing is built yet");
+    assertThat(tree.run("--help").out()).contains("Nothing is built yet").contains(commands());
     assertThat(tree.run("status").code()).isEqualTo(3);
     assertThat(tree.file("calls")).doesNotExist();
+  }
+
+  /** Those that its help lists, and the two that are the script's own. */
+  private static List<String> commands() {
+    List<String> commands = new ArrayList<>(List.of("test", "bench"));
+    OpenClaw.commandLine(Context.of(Map.of()))
+        .getSubcommands()
+        .forEach((name, command) -> {
+          if (!command.getCommandSpec().usageMessage().hidden()) {
+            commands.add(name);
+          }
+        });
+    return commands;
   }
 }

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -45,7 +47,19 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("..engine..")
         .should()
-        .callMethod(java.time.Instant.class, "now")
+        .callMethod(Instant.class, "now")
+        .check(classes);
+  }
+
+  /** With a clock that is set back by an hour, they would wait for that hour. */
+  @Test
+  void shouldMeasureWaitsByTimeThatOnlyPasses() {
+    noClasses()
+        .that()
+        .haveNameMatching(".*\\.(HeartbeatChannel|LiveView|KnownTopics|Dispatcher|OutboxRoom)")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Instant.class)
         .check(classes);
   }
 

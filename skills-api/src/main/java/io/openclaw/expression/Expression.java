@@ -19,6 +19,7 @@ import dev.cel.runtime.CelRuntime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,23 @@ public final class Expression {
   private final CelRuntime.Program program;
   private final List<StepReference> steps;
 
-  private record Source(String text, Set<String> names) {}
+  /**
+   * What an expression is remembered by. However many values a request brings, and whatever they
+   * are called, it is read once, and no more of the names is kept than stands in its text.
+   *
+   * @param names those of the known ones that it may use
+   */
+  private record Source(String text, Set<String> names) {
+    static Source of(String text, Collection<String> known) {
+      Set<String> names = new HashSet<>();
+      Matcher words = IDENTIFIER.matcher(text);
+      while (words.find()) {
+        names.add(words.group());
+      }
+      names.removeIf(name -> !isIdentifier(name) || !known.contains(name));
+      return new Source(text, names);
+    }
+  }
 
   private Expression(CelRuntime.Program program, List<StepReference> steps) {
     this.program = program;
@@ -92,29 +109,27 @@ public final class Expression {
   public static Expression compile(String text, Collection<String> names)
       throws ExpressionException {
     requireNonNull(text, "text is null");
-    Source source = new Source(text, Set.copyOf(names));
+    Source source = Source.of(text, names);
     Expression known = RECENT.get(source);
     if (known != null) {
       return known;
     }
-    Expression expression = read(text, names);
+    Expression expression = read(source);
     RECENT.put(source, expression);
     return expression;
   }
 
-  private static Expression read(String text, Collection<String> names) throws ExpressionException {
+  private static Expression read(Source source) throws ExpressionException {
     CelBuilder builder =
         CelFactory.standardCelBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setResultType(SimpleType.BOOL);
     builder.addVar(VALUES, SimpleType.DYN).addVar(STEPS, SimpleType.DYN);
-    names.stream()
-        .filter(Expression::isIdentifier)
-        .forEach(name -> builder.addVar(name, SimpleType.DYN));
+    source.names().forEach(name -> builder.addVar(name, SimpleType.DYN));
     Cel cel = builder.build();
     try {
-      CelAbstractSyntaxTree tree = cel.compile(text).getAst();
+      CelAbstractSyntaxTree tree = cel.compile(source.text()).getAst();
       return new Expression(cel.createProgram(tree), StepReference.in(tree));
     } catch (CelValidationException e) {
       throw refusal(e);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,33 @@ class ExpressionTest {
             "(".repeat(5000) + "true" + ")".repeat(5000), "[".repeat(3000), "a".repeat(200_000))) {
       assertThat(refused(text)).isNotNull();
     }
+  }
+
+  /** What else a request brings is its sender's choice, and must cost nothing. */
+  @Test
+  void shouldBeReadOnceWhateverOtherNamesThereAre() throws ExpressionException {
+    String text = "score > 3 && !has(values.draft) && 'word' != 'x'";
+    Expression first = Expression.compile(text, List.of("score"));
+
+    for (int request = 0; request < 2000; request++) {
+      Set<String> names =
+          Set.of("score", "other" + request, "sco", "score" + request, "x-" + request);
+      assertThat(Expression.compile(text, names)).as("request %d", request).isSameAs(first);
+    }
+  }
+
+  @Test
+  void shouldKnowTheNamesOfThisTimeOnly() throws ExpressionException {
+    String text = "score > 3 && limit > 1";
+    Expression both = Expression.compile(text, List.of("score", "limit", "other"));
+
+    assertThat(
+            catchThrowableOfType(
+                    ExpressionException.class,
+                    () -> Expression.compile(text, List.of("score", "other")))
+                .unknownName())
+        .isEqualTo("limit");
+    assertThat(Expression.compile(text, List.of("limit", "score"))).isSameAs(both);
   }
 
   private static boolean test(String text, String values) throws ExpressionException {

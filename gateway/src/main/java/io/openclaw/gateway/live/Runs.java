@@ -75,7 +75,7 @@ public class Runs {
    */
   public RunWatch watch(Caller caller, UUID task, RunPosition from) throws InterruptedException {
     takeRoom();
-    RunFeed feed = acquire(task);
+    RunFeed feed = acquireOrLeave(task);
     AtomicBoolean isOpen = new AtomicBoolean(true);
     RunWatch watch = new RunWatch(feed, caller.tenant(), settings, () -> release(task, isOpen));
     try {
@@ -83,7 +83,7 @@ public class Runs {
       checkOwner(caller, feed, page);
       position(watch, feed, page, from);
       return watch;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       watch.close();
       throw e;
     }
@@ -96,6 +96,15 @@ public class Runs {
       watches.decrementAndGet();
       throw ProblemException.unavailable(
           "this gateway has " + most + " watches open already; try again", null);
+    }
+  }
+
+  private RunFeed acquireOrLeave(UUID task) {
+    try {
+      return acquire(task);
+    } catch (RuntimeException | Error e) {
+      watches.decrementAndGet();
+      throw e;
     }
   }
 

@@ -36,11 +36,16 @@ final class Rounds<T> {
 
   private void run() {
     for (CompletableFuture<T> round = begin(); round != null; round = begin()) {
-      try {
-        round.complete(question.call());
-      } catch (Exception e) {
-        round.completeExceptionally(e);
-      }
+      ask(round);
+    }
+  }
+
+  /** Whatever becomes of it, nobody waits for its answer afterwards, and the next ones can ask. */
+  private void ask(CompletableFuture<T> round) {
+    try {
+      round.complete(question.call());
+    } catch (Throwable e) {
+      round.completeExceptionally(e);
     }
   }
 

@@ -2,10 +2,22 @@ package io.openclaw.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ProblemCodeTest {
+  private static final Path PAGE = Path.of("..", "docs", "api.md");
+
+  /** Codes with commas, and the statuses that they have, each once. */
+  private static final Pattern ROW =
+      Pattern.compile("^\\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \\| ([0-9, ]+) \\|", Pattern.MULTILINE);
 
   /** Clients rely on these; a change breaks them. */
   @Test
@@ -40,5 +52,25 @@ class ProblemCodeTest {
             "SLOW_CLIENT 429 urn:openclaw:problem:slow-client",
             "INTERNAL 500 urn:openclaw:problem:internal",
             "UNAVAILABLE 503 urn:openclaw:problem:unavailable");
+  }
+
+  @Test
+  void shouldBeDocumented() throws IOException {
+    List<String> documented = new ArrayList<>();
+    Matcher row = ROW.matcher(Files.readString(PAGE));
+    while (row.find()) {
+      List<ProblemCode> codes =
+          Arrays.stream(row.group(1).replace("`", "").split(", ", -1))
+              .map(ProblemCode::valueOf)
+              .toList();
+      codes.forEach(code -> documented.add(code.name()));
+      assertThat(codes.stream().map(code -> "" + code.status()).distinct())
+          .as(row.group())
+          .containsExactly(row.group(2).split(", ", -1));
+    }
+
+    assertThat(documented)
+        .containsExactlyInAnyOrder(
+            Arrays.stream(ProblemCode.values()).map(ProblemCode::name).toArray(String[]::new));
   }
 }

@@ -9,7 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** A round that is never answered would be waited for for ever. */
+@Timeout(30)
 class RoundsTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final Semaphore begun = new Semaphore(0);
@@ -42,13 +47,19 @@ class RoundsTest {
     assertThat(asked).hasValue(2);
   }
 
-  @Test
-  void shouldAskAgainAfterAFailure() throws Exception {
+  static List<Throwable> failures() {
+    return List.of(new IllegalStateException("away"), new NoClassDefFoundError("away"));
+  }
+
+  /** Also after what no program expects, such as a class that a native executable lacks. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void shouldAskAgainAfterAFailure(Throwable failure) throws Exception {
     Semaphore fails = new Semaphore(1);
     Rounds<Boolean> failing =
         new Rounds<>(() -> {
           if (fails.tryAcquire()) {
-            throw new IllegalStateException("away");
+            throw thrown(failure);
           }
           return true;
         });
@@ -56,5 +67,12 @@ class RoundsTest {
     CompletableFuture<Boolean> first = failing.join();
     assertThatThrownBy(first::get).hasMessageContaining("away");
     assertThat(failing.join().get()).isTrue();
+  }
+
+  private static Exception thrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (Exception) failure;
   }
 }

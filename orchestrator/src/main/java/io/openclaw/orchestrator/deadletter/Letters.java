@@ -38,8 +38,10 @@ final class Letters {
    * letter about itself.
    *
    * @param maxValue a larger value is left out, in bytes
+   * @param now a letter is not of later: a record may name any time, as one that no database holds,
+   *     and what is of the future never becomes old
    */
-  static StoredLetter read(ConsumerRecord<byte[], byte[]> record, long maxValue) {
+  static StoredLetter read(ConsumerRecord<byte[], byte[]> record, long maxValue, Instant now) {
     Source source = source(record);
     String reason = header(record, DeadLetterHeaders.REASON);
     byte[] value = record.value();
@@ -54,7 +56,7 @@ final class Letters {
         headers(record),
         value == null || value.length > maxValue ? null : Bytes.of(value),
         size,
-        Instant.ofEpochMilli(record.timestamp()));
+        Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, now.toEpochMilli())));
   }
 
   private record Source(String topic, int partition, long offset) {}

@@ -10,12 +10,10 @@ import io.openclaw.workspace.LoadBalancing;
 import io.openclaw.workspace.LoadBalancing.Strategy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says which partitions steps go to, by the load balancer's rules of the workspace in force. What
@@ -25,7 +23,7 @@ import java.util.Map;
 @ApplicationScoped
 public class Dispatcher {
   /** Where there is no choice: only which partitions there are may have changed. */
-  private static final Duration REMEMBERED = Duration.ofMillis(250);
+  private static final long REMEMBERED = TimeUnit.MILLISECONDS.toNanos(250);
 
   /** Of the time, at most, goes into counting. */
   private static final int SHARE = 10;
@@ -33,17 +31,15 @@ public class Dispatcher {
   private final ActiveWorkspace workspace;
   private final Transactions transactions;
   private final Fleet fleet;
-  private final Clock clock;
   private final Spread spread = new Spread();
   private Candidates candidates = new Candidates(List.of());
-  private Instant counted = Instant.MIN;
-  private Duration counting = Duration.ZERO;
+  private long counted = System.nanoTime() - REMEMBERED;
+  private long counting;
 
-  Dispatcher(ActiveWorkspace workspace, Transactions transactions, Fleet fleet, Clock clock) {
+  Dispatcher(ActiveWorkspace workspace, Transactions transactions, Fleet fleet) {
     this.workspace = workspace;
     this.transactions = transactions;
     this.fleet = fleet;
-    this.clock = clock;
   }
 
   /** The partitions of steps that one is chosen for; the others go where their keys belong. */
@@ -58,17 +54,17 @@ public class Dispatcher {
 
   private Uni<Candidates> candidates(List<OutboxMessage> steps) {
     boolean choice = steps.stream().anyMatch(step -> candidates.of(step.topic()).size() > 1);
-    Duration remembered = choice ? counting.multipliedBy(SHARE) : REMEMBERED;
-    Instant begin = clock.instant();
-    return begin.isBefore(counted.plus(remembered))
+    long remembered = choice ? counting * SHARE : REMEMBERED;
+    long begin = System.nanoTime();
+    return begin - counted < remembered
         ? Uni.createFrom().item(candidates)
         : transactions.run(fleet::owned).map(owned -> remember(owned, begin));
   }
 
-  private Candidates remember(List<Fleet.Owned> owned, Instant begin) {
+  private Candidates remember(List<Fleet.Owned> owned, long begin) {
     candidates = new Candidates(owned);
-    counted = clock.instant();
-    counting = Duration.between(begin, counted);
+    counted = System.nanoTime();
+    counting = counted - begin;
     return candidates;
   }
 

@@ -4,8 +4,10 @@ import io.openclaw.event.Work;
 
 /**
  * Of what a task may carry along in its state, how much one agent's part of a step may add. The
- * whole is shared out evenly, down from the task's own steps to each element of each list: however
- * many there are, and whatever they make, all of them together stay below it.
+ * whole is shared out evenly, down from the task's own steps to each element of each list: whatever
+ * they make, all of them together stay below it. Only where a share would be less than {@link
+ * #LEAST} they have that each, which is less than as much again: {@link Room} limits how many there
+ * are.
  */
 final class Share {
   /** Of a whole task, in bytes of outputs. A message to Kafka may have 16 MiB. */

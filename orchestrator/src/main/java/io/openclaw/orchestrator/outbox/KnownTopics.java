@@ -4,9 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.openclaw.orchestrator.message.KafkaOutput;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,19 +24,24 @@ class KnownTopics {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final KafkaOutput output;
-  private final Clock clock;
   private final Set<String> known = new HashSet<>();
   private final Map<String, Question> missing = new HashMap<>();
 
-  private record Question(Instant at, CompletableFuture<Boolean> answer) {
+  /**
+   * @param at by {@link System#nanoTime}
+   */
+  private record Question(long at, CompletableFuture<Boolean> answer) {
     boolean isAnswered(boolean expected) {
       return answer.isDone() && answer.join() == expected;
     }
+
+    boolean isOld() {
+      return System.nanoTime() - at > PAUSE.toNanos();
+    }
   }
 
-  KnownTopics(KafkaOutput output, Clock clock) {
+  KnownTopics(KafkaOutput output) {
     this.output = output;
-    this.clock = clock;
   }
 
   /**
@@ -66,7 +69,7 @@ class KnownTopics {
     if (question.isAnswered(true)) {
       missing.remove(topic);
       known.add(topic);
-    } else if (question.isAnswered(false) && clock.instant().isAfter(question.at().plus(PAUSE))) {
+    } else if (question.isAnswered(false) && question.isOld()) {
       LOG.warnf(
           "Messages wait for a topic that is not there, or not for us, or Kafka does not say topic=%s",
           topic);
@@ -81,7 +84,7 @@ class KnownTopics {
   }
 
   private Question ask(String topic) {
-    Question question = new Question(clock.instant(), output.knows(topic));
+    Question question = new Question(System.nanoTime(), output.knows(topic));
     missing.put(topic, question);
     return question;
   }

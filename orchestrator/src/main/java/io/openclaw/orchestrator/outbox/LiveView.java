@@ -7,15 +7,14 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes task events to the runs' streams in Redis, each once and in order. Redis may be away: then
@@ -55,17 +54,18 @@ class LiveView {
           .formatted(RunStream.FIELD);
 
   private final Redis redis;
-  private final Clock clock;
-  private volatile Instant awayUntil = Instant.MIN;
 
-  LiveView(Redis redis, Clock clock) {
+  /** By {@link System#nanoTime}; null while it is there. */
+  private volatile @Nullable Long awaySince;
+
+  LiveView(Redis redis) {
     this.redis = redis;
-    this.clock = clock;
   }
 
   /** Whether it is worth a try. */
   boolean isAvailable() {
-    return !clock.instant().isBefore(awayUntil);
+    Long since = awaySince;
+    return since == null || System.nanoTime() - since >= PAUSE.toNanos();
   }
 
   /** Appends events, given in order. False, on any thread, where not all could be. Never fails. */
@@ -103,17 +103,17 @@ class LiveView {
   }
 
   private void isBack() {
-    if (!awayUntil.equals(Instant.MIN)) {
-      awayUntil = Instant.MIN;
+    if (awaySince != null) {
+      awaySince = null;
       LOG.info("Redis is back: live view continues");
     }
   }
 
   private boolean isAway(Throwable failure) {
-    if (awayUntil.equals(Instant.MIN)) {
+    if (awaySince == null) {
       LOG.warnf("Redis is away: live view pauses, tasks go on reason=\"%s\"", failure);
     }
-    awayUntil = clock.instant().plus(PAUSE);
+    awaySince = System.nanoTime();
     return false;
   }
 

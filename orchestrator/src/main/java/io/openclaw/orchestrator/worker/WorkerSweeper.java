@@ -39,7 +39,6 @@ public class WorkerSweeper {
   private final TaskMoves moves;
   private final Workers workers;
   private final HeartbeatChannel channel;
-  private final Clock clock;
   private final Duration silence;
   private final Grace grace;
   private final OutageLog outage = new OutageLog(LOG, "Care for the workers");
@@ -56,17 +55,16 @@ public class WorkerSweeper {
     this.moves = moves;
     this.workers = workers;
     this.channel = channel;
-    this.clock = clock;
     this.silence = SILENCE.check("OPENCLAW_WORKERS_SILENCE", config.workers().silence());
-    this.grace = new Grace(silence, LONGEST_GAP, clock.instant());
+    this.grace = new Grace(silence, LONGEST_GAP, System::nanoTime, clock);
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     if (channel.wasDeaf()) {
-      grace.restart(clock.instant());
+      grace.restart();
     }
-    boolean judges = grace.isOver(clock.instant());
+    boolean judges = grace.isOver();
     Uni<Boolean> judge = judges ? loseSilent() : Uni.createFrom().item(false);
     return judge
         .call(this::rescue)
@@ -147,7 +145,7 @@ public class WorkerSweeper {
 
   /** Without the database no heartbeat was written down either. */
   private void waits(Throwable failure) {
-    grace.restart(clock.instant());
+    grace.restart();
     outage.failed(failure);
   }
 }

@@ -7,47 +7,98 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class GraceTest {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Grace grace = new Grace(Duration.ofSeconds(10), Duration.ofSeconds(5), START);
+  /** It says nothing about the time of day, and may pass the largest number. */
+  private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(15).toNanos();
+
+  private Instant time = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Grace grace =
+      new Grace(Duration.ofSeconds(10), Duration.ofSeconds(5), () -> nanoTime, () -> time);
 
   @Test
   void shouldListenBeforeItJudges() {
     for (int second = 1; second < 10; second++) {
-      assertThat(grace.isOver(START.plusSeconds(second))).as("%d s", second).isFalse();
+      assertThat(look(1)).as("%d s", second).isFalse();
     }
-    assertThat(grace.isOver(START.plusSeconds(10))).isTrue();
-    assertThat(grace.isOver(START.plusSeconds(11))).isTrue();
+    assertThat(look(1)).isTrue();
+    assertThat(look(1)).isTrue();
   }
 
   @Test
   void shouldListenAgainAfterItWasDeaf() {
     // given
-    look(START, 12);
+    assertThat(look(12)).isTrue();
 
     // when
-    grace.restart(START.plusSeconds(12));
+    grace.restart();
 
     // then
-    assertThat(look(START.plusSeconds(12), 9)).isFalse();
-    assertThat(grace.isOver(START.plusSeconds(22))).isTrue();
+    assertThat(look(9)).isFalse();
+    assertThat(look(1)).isTrue();
   }
 
   @Test
   void shouldListenAgainAfterItStoodStill() {
     // given
-    assertThat(look(START, 12)).isTrue();
+    assertThat(look(12)).isTrue();
 
-    // when, then: the process was frozen for a minute
-    assertThat(grace.isOver(START.plusSeconds(72))).isFalse();
-    assertThat(look(START.plusSeconds(72), 10)).isTrue();
+    // when the process was frozen for a minute
+    pass(Duration.ofMinutes(1));
+
+    // then
+    assertThat(grace.isOver()).isFalse();
+    assertThat(look(9)).isFalse();
+    assertThat(look(1)).isTrue();
   }
 
-  private boolean look(Instant from, int seconds) {
+  @Test
+  void shouldListenAgainAfterTheMachineSlept() {
+    // given
+    assertThat(look(12)).isTrue();
+
+    // when no other time passes
+    time = time.plus(HOUR);
+
+    // then
+    assertThat(grace.isOver()).isFalse();
+    assertThat(look(9)).isFalse();
+    assertThat(look(1)).isTrue();
+  }
+
+  @Test
+  void shouldJudgeAlthoughTheClockIsSetBack() {
+    // given
+    assertThat(look(12)).isTrue();
+
+    // when
+    time = time.minus(HOUR);
+
+    // then
+    assertThat(look(1)).isTrue();
+
+    // and when it is while nobody is judged
+    grace.restart();
+    time = time.minus(HOUR);
+
+    // then
+    assertThat(look(9)).isFalse();
+    assertThat(look(1)).isTrue();
+  }
+
+  /** Once a second. */
+  private boolean look(int seconds) {
     boolean over = false;
     for (int second = 1; second <= seconds; second++) {
-      over = grace.isOver(from.plusSeconds(second));
+      pass(Duration.ofSeconds(1));
+      over = grace.isOver();
     }
     return over;
+  }
+
+  private void pass(Duration passed) {
+    nanoTime += passed.toNanos();
+    time = time.plus(passed);
   }
 }
