@@ -118,6 +118,12 @@ class TaskListIT extends OrchestratorCase {
         .containsExactly(mid);
   }
 
+  /** As long as the gateway's {@code ListAddress} lets them be. */
+  @Test
+  void shouldTakeLongConditions() {
+    assertThat(ids("&contains=" + encoded("中".repeat(385)))).isEmpty();
+  }
+
   @Test
   void shouldShowEachTenantItsOwnTasksAlone() {
     // given

@@ -20,7 +20,8 @@ public class DeadLetters {
 
   /** Newest first. */
   public DeadLetterPage page(Map<String, String> query) {
-    return orchestrators.read("dead letters", client -> client.deadLetters(query));
+    Map<String, String> asked = ListAddress.check(query);
+    return orchestrators.read("dead letters", client -> client.deadLetters(asked));
   }
 
   public DeadLetter get(String id) {

@@ -42,17 +42,20 @@ public class TaskRecords {
 
   /** As a client asks for them. Whose task it is has been checked. */
   public HistoryView history(UUID id, Map<String, String> query) {
-    return orchestrators.read(historyOf(id), client -> client.history(id, query));
+    Map<String, String> asked = ListAddress.check(query);
+    return orchestrators.read(historyOf(id), client -> client.history(id, asked));
   }
 
   /** A tenant's tasks, newest first. */
   public TaskPage tasks(String tenant, Map<String, String> query) {
-    return orchestrators.read("tasks", client -> client.tasks(of(tenant, query)));
+    Map<String, String> asked = of(tenant, query);
+    return orchestrators.read("tasks", client -> client.tasks(asked));
   }
 
   /** A tenant's steps that wait for approval, oldest first. */
   public ApprovalPage approvals(String tenant, Map<String, String> query) {
-    return orchestrators.read("approvals", client -> client.approvals(of(tenant, query)));
+    Map<String, String> asked = of(tenant, query);
+    return orchestrators.read("approvals", client -> client.approvals(asked));
   }
 
   private static String historyOf(UUID id) {
@@ -60,7 +63,7 @@ public class TaskRecords {
   }
 
   private static Map<String, String> of(String tenant, Map<String, String> query) {
-    Map<String, String> all = new LinkedHashMap<>(query);
+    Map<String, String> all = new LinkedHashMap<>(ListAddress.check(query));
     all.put(TENANT, tenant);
     return all;
   }

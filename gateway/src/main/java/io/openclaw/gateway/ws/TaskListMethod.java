@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** {@code task.list}: the caller's tasks, with the same conditions as over HTTP. */
 @ApplicationScoped
 class TaskListMethod implements Method {
-  /** It becomes part of an address, and over HTTP it is one. */
+  /** Of one value, in characters. */
   private static final int LONGEST = 1000;
 
   private final TaskRecords records;

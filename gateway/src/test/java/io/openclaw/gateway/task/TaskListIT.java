@@ -72,6 +72,31 @@ class TaskListIT {
     }
   }
 
+  /** The orchestrator takes no longer address, and another try would not make it shorter. */
+  @Test
+  void shouldRefuseConditionsThatAreTooLongForAnAddress() throws Exception {
+    orchestrator.answer("GET /tasks", 200, new TaskPage(List.of(), null));
+    String statuses = "\"running\", ".repeat(1000) + "\"failed\"";
+
+    try (SocketClient client =
+        SocketClient.open(gateway.webSocket("/")).connect(GatewayProcess.TOKEN, "operator.read")) {
+      client.callOk("task.list", "{\"contains\": \"" + "中".repeat(380) + "\"}");
+      JsonNode chinese =
+          client.call("task.list", "{\"limit\": 3, \"contains\": \"" + "中".repeat(450) + "\"}");
+      JsonNode many = client.call("task.list", "{\"status\": [" + statuses + "]}");
+
+      assertThat(chinese.at("/error/code").asText()).isEqualTo("INVALID_FIELD");
+      assertThat(chinese.at("/error/retryable").asBoolean()).isFalse();
+      assertThat(chinese.at("/error/message").asText())
+          .startsWith("contains: all conditions together may have 3500 bytes")
+          .contains("and have 4068");
+      assertThat(many.at("/error/message").asText()).startsWith("status: ");
+    }
+    HttpResponse<String> overHttp = gateway.get("/v1/approvals?cursor=" + "x".repeat(3500));
+    assertThat(overHttp.statusCode()).isEqualTo(400);
+    assertThat(json(overHttp).path("detail").asText()).startsWith("cursor: ");
+  }
+
   @Test
   void shouldListWhatWaitsForApproval() throws Exception {
     UUID id = UUID.randomUUID();
