@@ -8,6 +8,8 @@ def run(inputs, context):
     how = inputs["how"]
     if how == "error":
         raise SkillError("NO_LUCK", "try again", retryable=True)
+    if how == "verbose":
+        raise SkillError("C" * 1000, "m" * inputs["length"])
     if how == "exception":
         raise ValueError("unforeseen")
     if how == "exit":

@@ -2,9 +2,11 @@ package io.openclaw.artifact;
 
 import io.openclaw.event.StepAttempt;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class S3ArtifactStore implements ArtifactStore {
   private final S3Errors errors;
   private final String bucket;
   private final String prefix;
+  private final Duration patience;
 
   S3ArtifactStore(ArtifactsConfig.S3 config) {
     this.bucket =
@@ -54,6 +57,7 @@ final class S3ArtifactStore implements ArtifactStore {
     this.prefix = config.prefix().filter(text -> !text.isBlank()).map(p -> p + "/").orElse("");
     this.client = S3Clients.open(config);
     this.errors = new S3Errors(config);
+    this.patience = config.patience();
   }
 
   @Override
@@ -116,16 +120,14 @@ final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public Content open(ArtifactAddress address) throws IOException {
-    try {
-      ResponseInputStream<GetObjectResponse> object =
-          client.getObject(get -> get.bucket(bucket).key(prefix + address.path()));
-      GetObjectResponse response = object.response();
-      return new Content(object, response.contentLength(), response.metadata().get(SHA256));
-    } catch (NoSuchKeyException e) {
-      throw missing(address, e);
-    } catch (SdkException e) {
-      throw errors.unavailable("read " + address.uri(), e);
-    }
+    Download download =
+        new Download(prefix + address.path(), address.uri(), "read " + address.uri());
+    ResponseInputStream<GetObjectResponse> first = download.from(0);
+    GetObjectResponse response = first.response();
+    return new Content(
+        new S3Content(download, first, patience),
+        response.contentLength(),
+        response.metadata().get(SHA256));
   }
 
   @Override
@@ -183,15 +185,12 @@ final class S3ArtifactStore implements ArtifactStore {
     return client.deleteObjects(request -> request.bucket(bucket).delete(all));
   }
 
-  private @Nullable String read(String key) throws IOException {
-    try {
-      byte[] content =
-          client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
-      return new String(content, StandardCharsets.UTF_8);
-    } catch (NoSuchKeyException e) {
+  private @Nullable String read(String marker) throws IOException {
+    Download download = new Download(marker, marker, "see who has taken an attempt");
+    try (InputStream content = new S3Content(download, download.from(0), patience)) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
       return null;
-    } catch (SdkException e) {
-      throw errors.unavailable("see who has taken an attempt", e);
     }
   }
 
@@ -204,9 +203,39 @@ final class S3ArtifactStore implements ArtifactStore {
     return prefix + String.join("/", taskId.toString(), any.stepId(), any.agentId(), MARKERS, "");
   }
 
-  private static NoSuchFileException missing(ArtifactAddress address, Throwable cause) {
-    NoSuchFileException missing = new NoSuchFileException(address.uri());
-    missing.initCause(cause);
-    return missing;
+  /** Gets an object, or the rest of it. */
+  private final class Download implements S3Content.Answers {
+    private final String key;
+    private final String name;
+    private final String what;
+
+    /**
+     * @param name to say that there is none
+     * @param what is tried, to say that it does not work
+     */
+    Download(String key, String name, String what) {
+      this.key = key;
+      this.name = name;
+      this.what = what;
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> from(long position) throws IOException {
+      String range = position == 0 ? null : "bytes=" + position + "-";
+      try {
+        return client.getObject(get -> get.bucket(bucket).key(key).range(range));
+      } catch (NoSuchKeyException e) {
+        NoSuchFileException missing = new NoSuchFileException(name);
+        missing.initCause(e);
+        throw missing;
+      } catch (SdkException e) {
+        throw errors.unavailable(what, e);
+      }
+    }
+
+    @Override
+    public ArtifactsUnavailableException brokenOff(IOException cause) {
+      return errors.brokenOff(what, cause);
+    }
   }
 }

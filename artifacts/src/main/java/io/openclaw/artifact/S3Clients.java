@@ -17,6 +17,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Opens the client; it connects when it is used. */
 final class S3Clients {
@@ -27,6 +28,12 @@ final class S3Clients {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  /** Between tries. */
+  static final BackoffStrategy PAUSES =
+      BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
+
+  private static final String CONFLICT = "ConditionalRequestConflict";
 
   private S3Clients() {}
 
@@ -58,10 +65,18 @@ final class S3Clients {
     StandardRetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(attempts(patience))
-            .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+            .backoffStrategy(PAUSES)
+            .retryOnException(S3Clients::isConflict)
             .circuitBreakerEnabled(false)
             .build();
     return ClientOverrideConfiguration.builder().retryStrategy(retries).build();
+  }
+
+  /** Another request for the same object was under way; nothing is done. */
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof S3Exception answer
+        && answer.awsErrorDetails() != null
+        && CONFLICT.equals(answer.awsErrorDetails().errorCode());
   }
 
   /** So many that their pauses fill the time; the pauses are jittered to a half on average. */

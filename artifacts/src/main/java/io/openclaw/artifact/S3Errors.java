@@ -1,5 +1,6 @@
 package io.openclaw.artifact;
 
+import java.io.IOException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,6 +23,13 @@ final class S3Errors {
   ArtifactsUnavailableException unavailable(String what, SdkException cause) {
     return new ArtifactsUnavailableException(
         "cannot %s: %s %s".formatted(what, place, reason(cause)), cause);
+  }
+
+  /** The answer had begun, and was not to be had as a whole. */
+  ArtifactsUnavailableException brokenOff(String what, IOException cause) {
+    return new ArtifactsUnavailableException(
+        "cannot %s: %s breaks off its answers: %s".formatted(what, place, cause.getMessage()),
+        cause);
   }
 
   private static String reason(SdkException cause) {

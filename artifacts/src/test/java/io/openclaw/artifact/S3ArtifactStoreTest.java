@@ -2,14 +2,17 @@ package io.openclaw.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.openclaw.testing.S3Server;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,41 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
       assertThat(taken).isTrue();
       assertThat(store.take(task, step(1), taker)).isFalse();
       assertThat(store.taker(task, step(1))).contains(taker);
+    }
+  }
+
+  @Test
+  void shouldTryAgainWhereAnotherRequestIsUnderWay() throws IOException {
+    try (ConflictingAnswers way = new ConflictingAnswers(server.s3Port(), 2);
+        ArtifactStore store = open(S3Setup.of(way.endpoint(), Duration.ofSeconds(30)))) {
+      assertThat(store.take(task, step(1), taker)).isTrue();
+      assertThat(way.left()).as("conflicts still to tell of").isZero();
+    }
+  }
+
+  @Test
+  void shouldReadOnWhereADownloadBreaksOff() throws IOException {
+    byte[] content = content(300_000);
+    ArtifactAddress address = put(content);
+    try (CutAnswers way = new CutAnswers(server.s3Port(), 3, 70_000);
+        ArtifactStore store = open(S3Setup.of(way.endpoint(), Duration.ofSeconds(30)));
+        ArtifactStore.Content download = store.open(address)) {
+      assertThat(download.size()).isEqualTo(content.length);
+      assertThat(download.stream().readAllBytes()).isEqualTo(content);
+      assertThat(way.left()).as("answers still to cut").isZero();
+    }
+  }
+
+  @Test
+  void shouldSayThatDownloadsBreakOffWhereNothingMoreComes() throws IOException {
+    ArtifactAddress address = put(content(300_000));
+    try (CutAnswers way = new CutAnswers(server.s3Port(), Integer.MAX_VALUE, 0);
+        ArtifactStore store = open(S3Setup.of(way.endpoint(), Duration.ofMillis(300)));
+        ArtifactStore.Content download = store.open(address)) {
+      assertThatThrownBy(() -> download.stream().readAllBytes())
+          .isInstanceOf(ArtifactsUnavailableException.class)
+          .hasMessageStartingWith("cannot read " + address.uri() + ": the artifact store (bucket ")
+          .hasMessageEndingWith(" breaks off its answers: Premature EOF");
     }
   }
 
@@ -114,6 +152,22 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
         .isThrownBy(
             () -> open(new S3Setup(Optional.empty(), Optional.empty(), Duration.ofSeconds(1))))
         .withMessage("openclaw.artifacts.store is s3, and openclaw.artifacts.s3.bucket is not set");
+  }
+
+  private ArtifactAddress put(byte[] content) throws IOException {
+    ArtifactAddress address = ArtifactAddress.of(task, step(1), "large.bin");
+    Path file = Files.write(secrets.resolve("large.bin"), content);
+    try (ArtifactStore store = open()) {
+      store.put(address, file, "application/octet-stream", "any");
+    }
+    return address;
+  }
+
+  /** No part of it is like another. */
+  private static byte[] content(int size) {
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    return content;
   }
 
   private void complete(CompletableFuture<Boolean> future, ArtifactStore store) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param workerId who has, or had, the newest attempt
  * @param retries attempts made because an earlier one failed
  * @param losses attempts made because a worker was lost; they don't count as retries
- * @param causes why attempts came to nothing, oldest first
+ * @param causes why attempts came to nothing, oldest first; the newest in full, the others in
+ *     brief, since the history has all in full, and there may be many
  */
 public record Tries(
     int attempt, @Nullable String workerId, int retries, int losses, List<Failure> causes) {
@@ -45,7 +46,8 @@ public record Tries(
   }
 
   private List<Failure> with(Failure cause) {
-    List<Failure> all = new ArrayList<>(causes);
+    List<Failure> all = new ArrayList<>();
+    causes.forEach(earlier -> all.add(earlier.brief()));
     all.add(cause);
     return all;
   }

@@ -6,12 +6,15 @@ import static io.openclaw.orchestrator.support.Plans.step;
 import static io.openclaw.orchestrator.support.Plans.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openclaw.event.EventJson;
 import io.openclaw.event.Failure;
+import io.openclaw.event.MalformedEventException;
 import io.openclaw.event.StepAttempt;
 import io.openclaw.event.StepCommand;
 import io.openclaw.event.StepReport;
 import io.openclaw.event.TaskEvent;
 import io.openclaw.task.StepStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +60,41 @@ class TaskEngineFailureTest {
     assertThat(((Outcome.Failed) task.state().outcome()).cause())
         .isEqualTo(
             Failure.permanent("FLAKY", "Step a (the a): x failed after 3 attempts: try again"));
+  }
+
+  /** A worker of an earlier version sends what its skills say. */
+  @Test
+  void shouldStaySmallHoweverMuchIsSaidOfFailures() throws Exception {
+    // given
+    int retries = 5;
+    TaskDriver task = TaskDriver.begun(workflow(step("a", List.of("x"), List.of(), retries)));
+
+    // when
+    for (int attempt = 1; attempt <= retries + 1; attempt++) {
+      task.report(verbose(task, attempt));
+      task.tickAfter(Duration.ofMinutes(1));
+    }
+
+    // then
+    assertThat(task.cause().message())
+        .startsWith("Step a (the a): x failed after 6 attempts: mmm")
+        .endsWith("m… (2097152 characters)");
+    assertThat(task.stateOf("a", "x").tries().causes())
+        .extracting(cause -> cause.message().length())
+        .containsExactly(256, 256, 256, 256, 256, Failure.LONGEST_MESSAGE);
+    assertThat(EventJson.mapper().writeValueAsBytes(task.state())).hasSizeLessThan(32 * 1024);
+    assertThat(task.events).allMatch(event -> EventJson.write(event).length < 8 * 1024);
+  }
+
+  private static StepReport verbose(TaskDriver task, int attempt) throws MalformedEventException {
+    String json =
+        """
+        {"type":"io.openclaw.report.failed.v1","taskId":"%s","at":"%s",
+         "step":{"stepId":"a","agentId":"x","attempt":%d},
+         "cause":{"code":"FLAKY","message":"%s","retryable":true}}
+        """
+            .formatted(task.state().id(), task.now, attempt, "m".repeat(2 * 1024 * 1024));
+    return EventJson.read(json.getBytes(StandardCharsets.UTF_8), StepReport.class);
   }
 
   @Test

@@ -28,10 +28,10 @@ import java.util.stream.Stream;
  */
 final class ArtifactCache {
   private static final int MOST_ADDRESSES = 10_000;
-  private static final String PART = ".part-";
 
   private final ArtifactStore store;
   private final Path folder;
+  private final Path parts;
   private final long limit;
 
   /** What is written under an address never changes. */
@@ -44,9 +44,15 @@ final class ArtifactCache {
             }
           });
 
-  ArtifactCache(ArtifactStore store, Path folder, long limit) {
+  /**
+   * @param parts where what is not there as a whole yet is kept, in the same file system: this
+   *     worker's own, cleared when it starts, so that one that is killed leaves nothing for ever
+   * @param limit of the copies, in bytes
+   */
+  ArtifactCache(ArtifactStore store, Path folder, Path parts, long limit) {
     this.store = store;
     this.folder = folder.toAbsolutePath().normalize();
+    this.parts = parts.toAbsolutePath().normalize();
     this.limit = limit;
   }
 
@@ -69,7 +75,8 @@ final class ArtifactCache {
 
   private void fetch(ArtifactAddress address, Path target) throws IOException {
     Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, PART, "");
+    Files.createDirectories(parts);
+    Path part = Files.createTempFile(parts, "download-", ".part");
     try {
       String sha256 = download(address, part);
       Files.copy(part, target, StandardCopyOption.REPLACE_EXISTING);
@@ -124,12 +131,7 @@ final class ArtifactCache {
   private synchronized void trim() throws IOException {
     List<Copy> copies;
     try (Stream<Path> files = Files.list(folder)) {
-      copies =
-          files
-              .filter(file -> !file.getFileName().toString().startsWith(PART))
-              .flatMap(Copy::of)
-              .sorted()
-              .toList();
+      copies = files.flatMap(Copy::of).sorted().toList();
     }
     long bytes = copies.stream().mapToLong(Copy::bytes).sum();
     for (Copy copy : copies) {

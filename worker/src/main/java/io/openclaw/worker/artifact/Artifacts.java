@@ -22,13 +22,13 @@ public final class Artifacts {
 
   /**
    * @param local this worker's own folder: what an earlier process left in it is removed
-   * @param copies of artifacts, may be shared with other workers
+   * @param copies of artifacts, in the same file system; may be shared with other workers
    * @param limit of the copies, in bytes
    */
   public Artifacts(ArtifactStore store, Path local, Path copies, long limit) {
     this.store = store;
     this.scratch = local.toAbsolutePath().normalize();
-    this.cache = new ArtifactCache(store, copies, limit);
+    this.cache = new ArtifactCache(store, copies, scratch, limit);
     try {
       FileTree.delete(scratch);
     } catch (IOException e) {

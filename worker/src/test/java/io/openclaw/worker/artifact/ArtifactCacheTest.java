@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,6 +159,48 @@ class ArtifactCacheTest {
     assertThat(folder.resolve("local")).doesNotExist();
   }
 
+  @Test
+  void shouldClearWhatAWorkerHadBegunToFetchWhenItWasKilled() throws IOException {
+    // given: all that there is in the midst of a download
+    ArtifactAddress address = store.with("a.csv", "abc");
+    Path killed = Files.createDirectories(folder.resolve("killed"));
+    store.underWay = () -> copy(folder, killed);
+    try (AttemptArtifacts own = open(artifacts(1000), 1)) {
+      own.find(address.uri());
+    }
+    assertThat(killed).isDirectoryRecursivelyContaining("glob:**.part");
+
+    // when
+    new Artifacts(store, killed.resolve("local"), killed.resolve("copies"), 1000);
+
+    // then
+    assertThat(killed.resolve("local")).doesNotExist();
+    assertThat(killed.resolve("copies")).isEmptyDirectory();
+  }
+
+  /** Earlier versions had them there. */
+  @Test
+  void shouldCountAllThatLiesAmongTheCopies() throws IOException {
+    Path copies = Files.createDirectories(folder.resolve("copies"));
+    Path left = Files.write(copies.resolve(".part-1"), new byte[1000]);
+    Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+    ArtifactAddress address = store.with("a.csv", "abc");
+
+    try (AttemptArtifacts own = open(artifacts(1000), 1)) {
+      own.find(address.uri());
+    }
+
+    assertThat(left).doesNotExist();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.filter(file -> !file.startsWith(to)).skip(1).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
   /** As a program may that has its reasons. */
   private static void edit(Path file) throws IOException {
     assertThat(file.toFile().setWritable(true)).isTrue();
@@ -180,6 +224,12 @@ class ArtifactCacheTest {
     final Map<ArtifactAddress, byte[]> files = new HashMap<>();
     final List<ArtifactAddress> opened = new ArrayList<>();
     @Nullable String hash;
+    Pause underWay = () -> {};
+
+    /** Something that happens in the midst of a download. */
+    interface Pause {
+      void happen() throws IOException;
+    }
 
     ArtifactAddress with(String name, String content) {
       ArtifactAddress address =
@@ -210,12 +260,13 @@ class ArtifactCacheTest {
     }
 
     @Override
-    public Content open(ArtifactAddress address) throws NoSuchFileException {
+    public Content open(ArtifactAddress address) throws IOException {
       byte[] content = files.get(address);
       if (content == null) {
         throw new NoSuchFileException(address.uri());
       }
       opened.add(address);
+      underWay.happen();
       return new Content(new ByteArrayInputStream(content), content.length, hash);
     }
 

@@ -30,11 +30,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every handler can rely on, and what none can do to the worker; with real processes. */
 class ProcessRuntimeTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofMillis(300);
+
+  /** As the worker has it where nothing else is said. */
+  private static final int MAX_LINE = 16 * 1024 * 1024;
 
   @TempDir static Path cache;
   private static PythonEnvironments environments;
@@ -108,6 +113,18 @@ class ProcessRuntimeTest {
   void shouldPassOnAForeseenError() throws Exception {
     assertThat(failure(call("broken", "{'how':'error'}", LONG)))
         .isEqualTo(new Failure("NO_LUCK", "try again", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_000_000, MAX_LINE - 2000})
+  void shouldNotBeFilledByWhatAHandlerSaysOfAnError(int length) throws Exception {
+    Failure failure = failure(call("broken", "{'how':'verbose','length':" + length + "}", LONG));
+
+    assertThat(failure.code()).isEqualTo("C".repeat(64));
+    assertThat(failure.message())
+        .hasSize(4096)
+        .startsWith("mmm")
+        .endsWith("m… (" + length + " characters)");
   }
 
   @Test
@@ -236,7 +253,7 @@ class ProcessRuntimeTest {
     Map<String, String> own =
         Map.of("PATH", System.getenv("PATH"), "SECRET", "s3cret", "GRANTED", "yes");
     ProcessRuntime runtime =
-        new ProcessRuntime(environments, new LaunchCommand(runnerFile, own), 1024 * 1024, GRACE);
+        new ProcessRuntime(environments, new LaunchCommand(runnerFile, own), MAX_LINE, GRACE);
     return runtime.call(
         new SkillCall(
             Scopes.scope(folder, agent("tester", List.of())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.openclaw.event.EventJson;
+import io.openclaw.event.Failure;
 import io.openclaw.event.Result;
 import io.openclaw.event.StepReport.Completed;
 import io.openclaw.event.StepReport.Failed;
@@ -67,5 +68,19 @@ class StepReporterTest {
     // then
     assertThat((Failed) reports.sent().getFirst())
         .satisfies(failed -> assertThat(failed.cause().code()).isEqualTo("RESULT_TOO_LARGE"));
+  }
+
+  /** A handler may raise what quotes all its data; in JSON each of its characters may need six. */
+  @Test
+  void shouldTellOfAFailureHoweverMuchIsSaidOfIt() throws InterruptedException {
+    // given
+    reports.refuse(report -> EventJson.write(report).length > 32 * 1024);
+    Failure verbose = Failure.permanent("C".repeat(1000), "\0".repeat(2 * 1024 * 1024));
+
+    // when
+    reporter.report(step(task, 1, LONG), () -> new Outcome.Failed(verbose));
+
+    // then
+    assertThat(reports.sent()).singleElement().isInstanceOf(Failed.class);
   }
 }
