@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,9 @@ final class CheckedCalls implements SkillCalls {
   private final CallWatch watch;
   private final Schemas schemas = new Schemas();
 
-  CheckedCalls(Map<RuntimeKind, SkillRuntime> runtimes, CallWatch watch) {
-    this.runtimes = Map.copyOf(runtimes);
+  CheckedCalls(Collection<SkillRuntime> runtimes, CallWatch watch) {
+    this.runtimes =
+        runtimes.stream().collect(Collectors.toUnmodifiableMap(SkillRuntime::kind, it -> it));
     this.watch = watch;
   }
 

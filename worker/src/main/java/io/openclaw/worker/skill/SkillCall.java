@@ -14,14 +14,14 @@ import java.time.Duration;
  * @param artifactsDir where the call may write files of its result
  * @param timeout of this call
  */
-record SkillCall(
+public record SkillCall(
     StepScope scope,
     String callId,
     Tool tool,
     ObjectNode inputs,
     Path artifactsDir,
     Duration timeout) {
-  SkillCall {
+  public SkillCall {
     requireNonNull(scope, "scope is null");
     requireNonNull(callId, "callId is null");
     requireNonNull(tool, "tool is null");

@@ -3,6 +3,7 @@ package io.openclaw.worker.skill;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Failure;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
+import io.openclaw.workspace.Skill.RuntimeKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * thread ends the call. Errors: whatever a handler does is an {@link Answer}; an exception is a
  * fault of the runtime or its machine.
  */
-interface SkillRuntime {
+public interface SkillRuntime {
+
+  /** Which handlers it runs. */
+  RuntimeKind kind();
 
   /** Called once, before or while the first calls are made. */
   default void prepare() {}

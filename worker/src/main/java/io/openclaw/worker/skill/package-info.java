@@ -1,4 +1,4 @@
-/** Calling a skill's handler: checks before, the process itself, checks after. */
+/** Calling a skill's handler: checks before, the runtime that runs it, checks after. */
 @NullMarked
 package io.openclaw.worker.skill;
 

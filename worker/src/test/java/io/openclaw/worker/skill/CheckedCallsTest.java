@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class CheckedCallsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<SkillCall> made = new ArrayList<>();
   private StepScope scope;
-  private SkillRuntime runtime = (call, listener) -> output("{'rows':1}");
+  private Running runtime = (call, listener) -> output("{'rows':1}");
 
   @BeforeEach
   void open() throws IOException {
@@ -260,15 +259,27 @@ class CheckedCallsTest {
         .isEqualTo("… 5002 characters");
   }
 
+  /** What the runtime does with a call. */
+  private interface Running {
+    Answer call(SkillCall call, SkillRuntime.SkillListener listener) throws InterruptedException;
+  }
+
+  private final class RememberingRuntime implements SkillRuntime {
+    @Override
+    public RuntimeKind kind() {
+      return RuntimeKind.PROCESS;
+    }
+
+    @Override
+    public Answer call(SkillCall call, SkillListener listener) throws InterruptedException {
+      made.add(call);
+      return runtime.call(call, listener);
+    }
+  }
+
   private SkillOutcome call(String arguments) throws InterruptedException {
-    SkillRuntime remembering =
-        (call, listener) -> {
-          made.add(call);
-          return runtime.call(call, listener);
-        };
     return new CheckedCalls(
-            Map.of(RuntimeKind.PROCESS, remembering),
-            new CallWatch(live, meters, Clock.systemUTC()))
+            List.of(new RememberingRuntime()), new CallWatch(live, meters, Clock.systemUTC()))
         .call(scope, convert, "call-1", object(arguments));
   }
 

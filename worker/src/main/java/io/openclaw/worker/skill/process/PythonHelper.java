@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import static java.util.Objects.requireNonNull;
 

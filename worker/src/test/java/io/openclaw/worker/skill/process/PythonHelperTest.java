@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

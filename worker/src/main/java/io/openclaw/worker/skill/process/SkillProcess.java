@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import io.openclaw.worker.process.ProcessTree;
 import java.io.IOException;

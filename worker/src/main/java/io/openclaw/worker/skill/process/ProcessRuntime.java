@@ -1,9 +1,12 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.worker.skill.SkillRuntime;
 import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +30,11 @@ final class ProcessRuntime implements SkillRuntime {
     this.launch = launch;
     this.maxLine = maxLine;
     this.killGrace = killGrace;
+  }
+
+  @Override
+  public RuntimeKind kind() {
+    return RuntimeKind.PROCESS;
   }
 
   @Override

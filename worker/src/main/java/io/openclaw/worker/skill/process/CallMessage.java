@@ -1,9 +1,11 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.EventJson;
+import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.worker.skill.StepScope;
 import io.openclaw.workspace.Agent;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

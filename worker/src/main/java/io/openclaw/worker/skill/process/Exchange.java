@@ -1,7 +1,8 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
 import io.openclaw.worker.skill.SkillRuntime.SkillListener;
 import java.time.Duration;

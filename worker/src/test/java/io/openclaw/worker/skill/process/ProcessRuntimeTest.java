@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import static io.openclaw.worker.fixture.HandlerFixture.handler;
 import static io.openclaw.worker.fixture.Json.object;
@@ -12,7 +12,9 @@ import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.fixture.Scopes;
 import io.openclaw.worker.fixture.Workspaces;
+import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
+import io.openclaw.worker.skill.Tool;
 import io.openclaw.workspace.Skill.Visibility;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill;
+package io.openclaw.worker.skill.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.skill.process;
+
+import org.jspecify.annotations.NullMarked;
