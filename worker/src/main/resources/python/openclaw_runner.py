@@ -60,9 +60,12 @@ def answer(channel: Channel) -> dict:
     """Reads the call, runs it, and gives the message that ends it."""
     try:
         call = read_call()
+        open_way_out()
         context = Context(call["context"], channel)
         output = load(call["handlerFile"])(call["inputs"], context)
         return result(output, context)
+    except MemoryError:
+        return error("LIMIT_EXCEEDED", "the handler needed more memory than it may have")
     except Terminated:
         return error("CANCELLED", "the call was cancelled")
     except SkillError as e:
@@ -74,6 +77,14 @@ def answer(channel: Channel) -> dict:
     except (Exception, SystemExit) as e:
         trace()
         return error("HANDLER_FAILED", f"{type(e).__name__}: {e}".strip()[:500])
+
+
+def open_way_out() -> None:
+    """Imports what it takes only where there is a way out: most calls have none, and start sooner."""
+    if os.environ.get("OPENCLAW_EGRESS"):
+        import openclaw_egress
+
+        openclaw_egress.open_way_out()
 
 
 def read_call() -> dict:

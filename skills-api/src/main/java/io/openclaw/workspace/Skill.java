@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables handed to its handlers
  * @param rateLimit how often it may be called by everybody together; null: as often as one likes
+ * @param network what it may reach beside what its caller may
  * @param handlers by name, in the order of config.yaml; empty for a skill of instructions alone
  */
 public record Skill(
@@ -33,6 +34,7 @@ public record Skill(
     List<String> environment,
     ResourceRequirements resources,
     @Nullable Rate rateLimit,
+    SkillNetwork network,
     Map<String, Handler> handlers) {
 
   /** Who may use a skill. */
@@ -61,6 +63,7 @@ public record Skill(
     requirements = List.copyOf(requirements);
     environment = List.copyOf(environment);
     requireNonNull(resources, "resources is null");
+    requireNonNull(network, "network is null");
     handlers = Collections.unmodifiableMap(new LinkedHashMap<>(handlers));
   }
 

@@ -18,6 +18,7 @@ import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.SkillManual;
+import io.openclaw.workspace.SkillNetwork;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.load.WorkspaceLoader;
@@ -102,6 +103,7 @@ final class Workspaces {
         List.of(),
         ResourceRequirements.within(Duration.ofSeconds(1)),
         null,
+        SkillNetwork.NONE,
         byName);
   }
 

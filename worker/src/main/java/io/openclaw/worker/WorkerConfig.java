@@ -115,7 +115,48 @@ public interface WorkerConfig {
     @WithDefault("1s")
     Duration heartbeat();
 
+    Sandbox sandbox();
+
     Live live();
+  }
+
+  /** What a skill's processes run in. */
+  interface Sandbox {
+
+    /** Whether there is one. Off means that skills run with all the rights of the worker. */
+    @WithDefault("${OPENCLAW_SANDBOX:on}")
+    Switch mode();
+
+    /**
+     * Hosts, perhaps with ports, that skills may reach although their addresses are private; they
+     * still have to be granted to the agent or the skill.
+     */
+    @WithDefault("${OPENCLAW_EGRESS_PRIVATE:}")
+    Optional<List<String>> privateHosts();
+
+    /** Of one call, where its skill does not say. */
+    @WithDefault("2G")
+    MemorySize memory();
+
+    /** Processes and threads of one call. */
+    @WithDefault("512")
+    int processes();
+
+    /** Of one process. */
+    @WithDefault("1024")
+    int openFiles();
+
+    /**
+     * That the scratch folder and the artifacts of one call may take, and a single file anywhere.
+     */
+    @WithDefault("4G")
+    MemorySize disk();
+  }
+
+  /** On or off. */
+  enum Switch {
+    ON,
+    OFF
   }
 
   /** The live view. */

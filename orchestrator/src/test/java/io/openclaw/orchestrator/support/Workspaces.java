@@ -19,6 +19,7 @@ import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.SkillBinding;
 import io.openclaw.workspace.SkillManual;
+import io.openclaw.workspace.SkillNetwork;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
 import io.openclaw.workspace.load.WorkspaceLoader;
@@ -102,6 +103,7 @@ public final class Workspaces {
         List.of(),
         ResourceRequirements.within(Duration.ofSeconds(timeout)),
         null,
+        SkillNetwork.NONE,
         byName);
   }
 

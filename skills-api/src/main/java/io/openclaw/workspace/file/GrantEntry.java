@@ -28,10 +28,6 @@ record GrantEntry(
               "a folder below /workspace/, without . and ..",
               "/workspace(/[^/\\\\\\x00-\\x1f]+)+/?")
           .where(path -> !path.matches(".*/\\.\\.?(/.*)?"));
-  private static final Scalar<String> HOST =
-      Scalar.matching(
-          "a host such as api.example.org, or *.example.org for all below",
-          "(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
 
   private static final OptionalKey<Boolean> GPU_ACCESS =
       OptionalKey.of("gpu_access", Scalar.FLAG, "Whether its skills may use GPUs.");
@@ -50,7 +46,7 @@ record GrantEntry(
   private static final OptionalKey<List<Name>> ALLOWED_ENDPOINTS =
       OptionalKey.of(
           "allowed_endpoints",
-          new ListOf<>(new Word(HOST)),
+          new ListOf<>(new Word(NetworkShapes.HOST)),
           "Hosts that they may reach, for example api.example.org or *.example.org.");
 
   static final Shape<GrantEntry> GRANT =

@@ -33,16 +33,6 @@ public record SkillConfig(
               "[A-Za-z0-9][^\\x00-\\x1f]*")
           .where(PythonRequirement::isSound);
 
-  private static final Scalar<String> SYSTEM_VARIABLE =
-      Scalar.matching("", "(OPENCLAW|DATABASE|REDIS|KAFKA|QUARKUS)_.*");
-
-  /** The system's own variables hold the services' passwords and tokens. */
-  private static final Scalar<String> VARIABLE =
-      Scalar.matching(
-              "the name of an environment variable, and none of the system's own",
-              "[A-Za-z_][A-Za-z0-9_]*")
-          .where(name -> SYSTEM_VARIABLE.parser().parse(name) == null);
-
   private static final Key<Name> ID =
       required("id", Word.ANY, "The skill's id, the same as in orchestrator/skill-registry.yaml.");
   private static final Key<Name> VERSION =
@@ -62,7 +52,7 @@ public record SkillConfig(
   private static final Key<List<String>> ENVIRONMENT =
       withDefault(
           "environment",
-          new ListOf<>(VARIABLE),
+          new ListOf<>(NetworkShapes.VARIABLE),
           List.of(),
           "Names of the environment variables that its handlers get; no others.");
   private static final Key<List<HandlerEntry>> HANDLERS =

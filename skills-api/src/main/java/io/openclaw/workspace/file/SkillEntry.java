@@ -9,6 +9,7 @@ import io.openclaw.workspace.MemoryQuantity;
 import io.openclaw.workspace.Rate;
 import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.Skill.Visibility;
+import io.openclaw.workspace.SkillNetwork;
 import io.openclaw.workspace.yaml.Key;
 import io.openclaw.workspace.yaml.ListOf;
 import io.openclaw.workspace.yaml.Name;
@@ -36,6 +37,7 @@ public record SkillEntry(
     Visibility visibility,
     ResourceRequirements resources,
     @Nullable Rate rateLimit,
+    SkillNetwork network,
     @Nullable List<Name> handlers)
     implements Index.Item {
   public static final String FILE_NAME = "orchestrator/skill-registry.yaml";
@@ -120,6 +122,8 @@ public record SkillEntry(
           VISIBILITY,
           RESOURCES,
           RATE_LIMIT,
+          NetworkShapes.SKILL_ENDPOINTS,
+          NetworkShapes.SECRETS,
           HANDLERS);
   private static final Key<List<SkillEntry>> SKILLS =
       required("skills", new ListOf<>(SKILL), "All skills, in the order in which they are shown.");
@@ -149,6 +153,7 @@ public record SkillEntry(
         map.get(VISIBILITY),
         map.get(RESOURCES),
         map.get(RATE_LIMIT),
+        new SkillNetwork(map.get(NetworkShapes.SKILL_ENDPOINTS), map.get(NetworkShapes.SECRETS)),
         map.get(HANDLERS));
   }
 

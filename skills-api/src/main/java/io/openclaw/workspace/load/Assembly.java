@@ -113,6 +113,7 @@ final class Assembly {
         config == null ? List.of() : config.environment(),
         entry.resources(),
         entry.rateLimit(),
+        entry.network(),
         config == null ? Map.of() : handlers(folder.folder(), config));
   }
 

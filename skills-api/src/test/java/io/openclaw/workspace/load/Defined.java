@@ -15,6 +15,7 @@ import io.openclaw.workspace.ResourceRequirements;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.Visibility;
 import io.openclaw.workspace.SkillManual;
+import io.openclaw.workspace.SkillNetwork;
 import io.openclaw.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,6 +199,7 @@ final class Defined {
         s.environment(),
         ResourceRequirements.within(Duration.ofSeconds(1)),
         null,
+        SkillNetwork.NONE,
         s.handlers());
   }
 
@@ -215,6 +217,7 @@ final class Defined {
         List.of(),
         s.resources(),
         s.rateLimit(),
+        s.network(),
         Map.of());
   }
 }

@@ -21,14 +21,16 @@ import java.util.Optional;
  *
  * @param executable the real one, no launcher that looks for it
  * @param version for example {@code 3.12.4}
+ * @param folders in which its parts lie
  */
-record Interpreter(Path executable, String version) {
+record Interpreter(Path executable, String version, List<Path> folders) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String WHO =
       """
       import json, platform, sys
-      print(json.dumps({"executable": sys.executable, "version": platform.python_version()}))
+      folders = sorted({sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix})
+      print(json.dumps({"executable": sys.executable, "version": platform.python_version(), "folders": folders}))
       """;
 
   private static final String PACKAGES =
@@ -47,6 +49,7 @@ record Interpreter(Path executable, String version) {
   Interpreter {
     requireNonNull(executable, "executable is null");
     requireNonNull(version, "version is null");
+    folders = List.copyOf(folders);
   }
 
   /**
@@ -57,8 +60,10 @@ record Interpreter(Path executable, String version) {
   static Interpreter of(Path program, Map<String, String> environment)
       throws IOException, InterruptedException {
     JsonNode answer = ask(program, environment, WHO, List.of());
+    List<Path> folders = new ArrayList<>();
+    answer.path("folders").forEach(folder -> folders.add(Path.of(folder.asText())));
     return new Interpreter(
-        Path.of(answer.path("executable").asText()), answer.path("version").asText());
+        Path.of(answer.path("executable").asText()), answer.path("version").asText(), folders);
   }
 
   /** Whether it is 3.10 or later. */

@@ -108,7 +108,8 @@ public final class PythonEnvironments implements AutoCloseable {
       Known python = known(set);
       readiness =
           isMet(set, python.packages())
-              ? new Readiness.Ready(python.interpreter().executable())
+              ? new Readiness.Ready(
+                  python.interpreter().executable(), python.interpreter().folders())
               : new Venv(cache, python.interpreter(), set, environment).make(told);
     } catch (IOException e) {
       readiness = new Readiness.NotReady(String.valueOf(e.getMessage()));

@@ -3,14 +3,20 @@ package io.openclaw.worker.environment;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Whether a skill can run. */
 public sealed interface Readiness {
 
-  /** It can, on this Python. */
-  record Ready(Path python) implements Readiness {
+  /**
+   * It can, on this Python.
+   *
+   * @param folders what that Python is made of
+   */
+  record Ready(Path python, List<Path> folders) implements Readiness {
     public Ready {
       requireNonNull(python, "python is null");
+      folders = List.copyOf(folders);
     }
   }
 

@@ -40,14 +40,14 @@ final class Venv {
   /** Makes it unless it is there. Only one process at a time does so. */
   Readiness make(Consumer<String> progress) throws IOException, InterruptedException {
     if (isComplete()) {
-      return new Readiness.Ready(python());
+      return ready();
     }
     Files.createDirectories(folder.getParent());
     Path lockFile = folder.resolveSibling(folder.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel, progress)) {
-      return isComplete() && lock.isValid() ? new Readiness.Ready(python()) : install(progress);
+      return isComplete() && lock.isValid() ? ready() : install(progress);
     }
   }
 
@@ -74,7 +74,7 @@ final class Venv {
       return new Readiness.NotReady(reasonOfPip(installed));
     }
     Files.writeString(stamp(), String.join("\n", requirements) + "\n");
-    return new Readiness.Ready(python());
+    return ready();
   }
 
   private List<String> pip() {
@@ -115,6 +115,12 @@ final class Venv {
   private boolean isComplete() {
     // The Python beneath may have been removed since; its link leads nowhere then.
     return Files.exists(stamp()) && Files.isExecutable(python());
+  }
+
+  private Readiness ready() {
+    List<Path> folders = new ArrayList<>(base.folders());
+    folders.add(folder);
+    return new Readiness.Ready(python(), folders);
   }
 
   private Path python() {

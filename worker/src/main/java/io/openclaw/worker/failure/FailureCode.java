@@ -45,6 +45,10 @@ public enum FailureCode {
   SKILL_CRASHED(true),
   /** The skill's requirements are not met; the next need tries again. */
   SKILL_NOT_READY(true),
+  /** This machine cannot confine processes, and nobody has said that it need not. */
+  NOT_SANDBOXED(true),
+  /** The call took more memory, processes, processor time or disk space than it may. */
+  LIMIT_EXCEEDED(false),
   TIMEOUT(true),
   TURN_LIMIT(false),
   /** A fault of the worker or of its machine. */

@@ -8,9 +8,11 @@ import io.openclaw.worker.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,14 @@ public final class PathGrants {
   private static final String ROOT = "/workspace";
 
   private final Path workspace;
-  private final List<Path> paths;
+  private final List<Path> folders;
+  private final List<Path> attachments;
   private final Path artifacts;
 
-  private PathGrants(Path workspace, List<Path> paths, Path artifacts) {
+  private PathGrants(Path workspace, List<Path> folders, List<Path> attachments, Path artifacts) {
     this.workspace = workspace;
-    this.paths = List.copyOf(paths);
+    this.folders = List.copyOf(folders);
+    this.attachments = List.copyOf(attachments);
     this.artifacts = artifacts;
   }
 
@@ -58,16 +62,26 @@ public final class PathGrants {
       Path workspace, List<String> folders, List<Attachment> attachments, Path artifacts)
       throws IOException {
     Path root = workspace.toAbsolutePath().normalize();
-    Stream.Builder<@Nullable Path> paths = Stream.builder();
+    List<Path> writable = new ArrayList<>();
     for (String folder : folders) {
       Path named = within(root, folder);
-      paths.add(named.startsWith(root) ? real(named) : null);
+      if (named.startsWith(root)) {
+        writable.add(real(named));
+      }
     }
+    List<Path> readable = new ArrayList<>();
     for (Attachment attachment : attachments) {
-      paths.add(attached(root, attachment));
+      Path attached = attached(root, attachment);
+      if (attached != null) {
+        readable.add(attached);
+        description(attached).ifPresent(readable::add);
+      }
     }
-    List<Path> granted = paths.build().filter(Objects::nonNull).distinct().toList();
-    return new PathGrants(root, granted, real(artifacts.toAbsolutePath().normalize()));
+    return new PathGrants(
+        root,
+        writable.stream().distinct().toList(),
+        readable.stream().distinct().toList(),
+        real(artifacts.toAbsolutePath().normalize()));
   }
 
   /** The workspace's folder, absolute. */
@@ -75,9 +89,19 @@ public final class PathGrants {
     return workspace;
   }
 
+  /** The real paths of the agent's folders, which its skills may read and write. */
+  public List<Path> folders() {
+    return folders;
+  }
+
+  /** The real paths of what is attached to the task, which skills may read. */
+  public List<Path> attachments() {
+    return attachments;
+  }
+
   /** The real paths of all folders and files that are granted, without the artifacts. */
   public List<Path> paths() {
-    return paths;
+    return Stream.concat(folders.stream(), attachments.stream()).distinct().toList();
   }
 
   /** Looks up a file by its virtual or absolute path. */
@@ -88,7 +112,7 @@ public final class PathGrants {
         return refused(FailureCode.FORBIDDEN_PATH, path + " does not begin with " + ROOT + "/");
       }
       Path real = real(named);
-      if (!real.startsWith(artifacts) && paths.stream().noneMatch(real::startsWith)) {
+      if (!real.startsWith(artifacts) && paths().stream().noneMatch(real::startsWith)) {
         return refused(
             FailureCode.FORBIDDEN_PATH,
             path + " is not an attachment of the task and not in a folder granted to the agent");
@@ -128,6 +152,14 @@ public final class PathGrants {
     Path top = real(root.resolve(file.getName(root.getNameCount())));
     Path real = real(file);
     return real.startsWith(top) ? real : null;
+  }
+
+  /** A data set's description belongs to it, as the Frictionless standard has it. */
+  private static Optional<Path> description(Path attached) {
+    Path description = attached.resolveSibling("datapackage.json");
+    return Files.isRegularFile(description, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(description)
+        : Optional.empty();
   }
 
   /** The real path of what exists of it, and the rest as it is. */

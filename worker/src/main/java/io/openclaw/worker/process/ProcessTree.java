@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class ProcessTree {
 
   private final Set<ProcessHandle> known = new LinkedHashSet<>();
   private final @Nullable String variable;
+  private final Predicate<String> isKeeper;
 
   /**
    * Begins with a process.
@@ -26,8 +28,19 @@ public final class ProcessTree {
    * @param variable {@code NAME=value} in its environment that no other call has; null: none
    */
   public ProcessTree(ProcessHandle root, @Nullable String variable) {
+    this(root, variable, program -> false);
+  }
+
+  /**
+   * Begins with a process in a sandbox.
+   *
+   * @param isKeeper tells the sandbox's own programs, which end by themselves after the others;
+   *     were they asked to end, the others would be killed
+   */
+  public ProcessTree(ProcessHandle root, @Nullable String variable, Predicate<String> isKeeper) {
     known.add(root);
     this.variable = variable;
+    this.isKeeper = isKeeper;
   }
 
   /** Ends whatever has a variable, for example because the worker that started it was killed. */
@@ -38,6 +51,7 @@ public final class ProcessTree {
 
   private ProcessTree(String variable) {
     this.variable = variable;
+    this.isKeeper = program -> false;
   }
 
   private void look() {
@@ -58,11 +72,15 @@ public final class ProcessTree {
     if (alive().isEmpty()) {
       return;
     }
-    alive().forEach(ProcessHandle::destroy);
+    alive().stream().filter(handle -> !isKeeper(handle)).forEach(ProcessHandle::destroy);
     await(grace);
     look();
     alive().forEach(ProcessHandle::destroyForcibly);
     await(grace);
+  }
+
+  private boolean isKeeper(ProcessHandle handle) {
+    return handle.info().command().filter(isKeeper).isPresent();
   }
 
   private void await(Duration patience) {

@@ -3,6 +3,7 @@ package io.openclaw.worker.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class PreparationTest {
   @Test
   void shouldTryAgainAfterATryThatFailedUnexpectedly() throws InterruptedException {
     // given
-    Readiness ready = new Readiness.Ready(Path.of("python3"));
+    Readiness ready = new Readiness.Ready(Path.of("python3"), List.of());
     Preparation preparation =
         new Preparation(
             progress -> {

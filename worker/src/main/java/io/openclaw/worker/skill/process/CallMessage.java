@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CallMessage {
   private CallMessage() {}
 
-  static byte[] of(SkillCall call, Path scratch) {
+  static byte[] of(SkillCall call, Path home) {
     ObjectNode message = EventJson.mapper().createObjectNode();
     message.put("type", "call");
     message.put("callId", call.callId());
@@ -22,7 +22,7 @@ final class CallMessage {
     message.put("handler", call.tool().handler().name());
     message.put("handlerFile", call.tool().handler().file().toString());
     message.set("inputs", call.inputs());
-    message.set("context", context(call, scratch));
+    message.set("context", context(call, home));
     try {
       return EventJson.mapper().writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
@@ -30,7 +30,7 @@ final class CallMessage {
     }
   }
 
-  private static ObjectNode context(SkillCall call, Path scratch) {
+  private static ObjectNode context(SkillCall call, Path home) {
     StepScope scope = call.scope();
     ObjectNode context = EventJson.mapper().createObjectNode();
     context.put("taskId", scope.taskId().toString());
@@ -41,7 +41,7 @@ final class CallMessage {
     context.set("agent", agent(scope.agent()));
     context.put("artifactsDir", call.artifactsDir().toString());
     context.put("workspace", scope.grants().workspace().toString());
-    context.put("scratchDir", scratch.toString());
+    context.put("scratchDir", home.toString());
     ArrayNode paths = context.putArray("paths");
     scope.grants().paths().forEach(path -> paths.add(path.toString()));
     return context;

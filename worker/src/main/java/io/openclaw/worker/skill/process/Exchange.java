@@ -19,10 +19,18 @@ final class Exchange {
   private static final int LONGEST_TEXT = 500;
   private static final int LAST_LINES = 20;
 
+  /** Lines that one call may write to the worker's log. */
+  private static final int MOST_LOGGED = 1_000;
+
+  /** The helper's code for an exception of the handler. */
+  private static final String UNFORESEEN = "HANDLER_FAILED";
+
   private final SkillProcess process;
   private final SkillCall call;
   private final SkillListener listener;
   private final Map<String, Announced> artifacts = new LinkedHashMap<>();
+
+  private int logged;
 
   Exchange(SkillProcess process, SkillCall call, SkillListener listener) {
     this.process = process;
@@ -59,13 +67,21 @@ final class Exchange {
           last(new Answer.Output(result.output(), List.copyOf(artifacts.values())));
       case RunnerMessage.Refusal refusal -> {
         // A foreseen failure has told all; for another one the reason is in what it wrote.
-        logStandardError(Logger.Level.DEBUG);
+        boolean isForeseen = !refusal.failure().code().equals(UNFORESEEN);
+        logStandardError(isForeseen ? Logger.Level.DEBUG : Logger.Level.WARN);
         yield last(new Answer.Refused(refusal.failure()));
       }
       case RunnerMessage.Malformed malformed -> given(FailureCode.BAD_PROTOCOL, malformed.why());
       case RunnerMessage.TooLong tooLong -> given(FailureCode.OUTPUT_TOO_LARGE, tooLong.why());
-      case RunnerMessage.End _ -> given(FailureCode.SKILL_CRASHED, process.ending());
+      case RunnerMessage.End _ -> ended();
     };
+  }
+
+  private Answer ended() {
+    String breach = process.breach();
+    return breach == null
+        ? given(FailureCode.SKILL_CRASHED, process.ending())
+        : given(FailureCode.LIMIT_EXCEEDED, breach);
   }
 
   private Answer last(Answer answer) {
@@ -85,6 +101,13 @@ final class Exchange {
   }
 
   private void log(RunnerMessage.Log log) {
+    logged++;
+    if (logged > MOST_LOGGED) {
+      if (logged == MOST_LOGGED + 1) {
+        LOG.warnf("A skill goes on logging; no more of it is kept. handler=%s", id());
+      }
+      return;
+    }
     Logger.Level level =
         switch (log.level().toLowerCase(Locale.ROOT)) {
           case "debug" -> Logger.Level.DEBUG;

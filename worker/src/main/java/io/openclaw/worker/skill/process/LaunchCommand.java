@@ -1,47 +1,91 @@
 package io.openclaw.worker.skill.process;
 
+import io.openclaw.worker.egress.EgressGate;
+import io.openclaw.worker.environment.Readiness;
+import io.openclaw.worker.grant.PathGrants;
+import io.openclaw.worker.sandbox.Confinement;
+import io.openclaw.worker.sandbox.Limits;
+import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.Skill;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The command line and the environment of a skill's process: the one place that decides what a
- * process is given.
+ * The command line, the environment and the files of a skill's process: the one place that decides
+ * what a process is given.
  */
 final class LaunchCommand {
   private final Path runner;
   private final Map<String, String> own;
+  private final CallLimits limits;
 
   /**
    * @param runner the Python file that runs handlers
    * @param own the worker's environment, of which a process gets what its skill names
    */
-  LaunchCommand(Path runner, Map<String, String> own) {
+  LaunchCommand(Path runner, Map<String, String> own, CallLimits limits) {
     this.runner = runner;
     this.own = Map.copyOf(own);
+    this.limits = limits;
   }
 
-  ProcessBuilder of(Skill skill, Path python, Path scratch) {
+  /**
+   * What a call is given.
+   *
+   * @param gate its way out; null: none
+   */
+  Confinement of(
+      SkillCall call, Readiness.Ready python, Scratch scratch, @Nullable EgressGate gate) {
+    PathGrants grants = call.scope().grants();
+    Skill skill = call.tool().skill();
+    Limits limits = this.limits.of(call);
     // -I keeps the user's packages and PYTHON* variables out, and with them
     // PYTHONDONTWRITEBYTECODE; -B says the same to the runner itself.
-    ProcessBuilder process =
-        new ProcessBuilder(List.of(python.toString(), "-I", "-B", "-X", "utf8", runner.toString()));
-    process.directory(scratch.toFile());
-    Map<String, String> environment = process.environment();
-    environment.clear();
-    environment.put("PATH", python.getParent() + File.pathSeparator + own.getOrDefault("PATH", ""));
-    environment.put("LANG", "C.UTF-8");
-    environment.put("HOME", scratch.toString());
-    environment.put("TMPDIR", scratch.toString());
-    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    List<String> command =
+        List.of(python.python().toString(), "-I", "-B", "-X", "utf8", runner.toString());
+    Confinement.Builder confinement =
+        Confinement.of(command, scratch.home(), limits)
+            .readable(python.folders())
+            .readable(List.of(runner.getParent(), skill.folder()))
+            .readable(List.of(call.scope().artifacts().readable()))
+            .readable(grants.attachments())
+            .writable(grants.folders())
+            .writable(List.of(call.artifactsDir()));
+    variables(confinement, skill, python.python(), scratch.home());
+    if (gate != null) {
+      network(confinement, gate);
+    }
+    return confinement.build();
+  }
+
+  private void variables(Confinement.Builder confinement, Skill skill, Path python, Path home) {
+    confinement
+        .variable("PATH", python.getParent() + File.pathSeparator + own.getOrDefault("PATH", ""))
+        .variable("LANG", "C.UTF-8")
+        .variable("HOME", home.toString())
+        .variable("TMPDIR", home.toString())
+        .variable("PYTHONDONTWRITEBYTECODE", "1");
     for (String name : skill.environment()) {
       String value = own.get(name);
-      if (value != null) {
-        environment.put(name, value);
+      if (value != null && !isSecret(skill, name)) {
+        confinement.variable(name, value);
       }
     }
-    return process;
+  }
+
+  private static boolean isSecret(Skill skill, String variable) {
+    return skill.network().secrets().stream()
+        .anyMatch(secret -> secret.variable().equals(variable));
+  }
+
+  private static void network(Confinement.Builder confinement, EgressGate gate) {
+    confinement
+        .network(gate.socket())
+        .variable("OPENCLAW_EGRESS", gate.socket().toString())
+        .variable("OPENCLAW_INJECTED_HOSTS", String.join(",", gate.injectedHosts()));
+    gate.placeholders().forEach(confinement::variable);
   }
 }

@@ -1,32 +1,57 @@
 package io.openclaw.worker.skill.process;
 
+import io.openclaw.worker.egress.Egress;
+import io.openclaw.worker.egress.EgressGate;
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.worker.process.ProcessTree;
+import io.openclaw.worker.sandbox.Confinement;
+import io.openclaw.worker.sandbox.Launcher;
+import io.openclaw.worker.sandbox.Sandbox;
+import io.openclaw.worker.sandbox.SandboxState;
+import io.openclaw.worker.sandbox.Sandboxes;
+import io.openclaw.worker.sandbox.Watchdog;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime;
+import io.openclaw.worker.skill.StepScope;
+import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs handlers as processes that speak JSON lines: one process a call, in a private folder that is
- * gone afterwards, with an environment that holds nothing but what the skill names.
+ * Runs handlers as processes that speak JSON lines: one process a call, in a sandbox that shows it
+ * what the call was granted and in a private folder that is gone afterwards.
  */
 final class ProcessRuntime implements SkillRuntime {
   private static final Logger LOG = Logger.getLogger(ProcessRuntime.class);
 
   private final PythonEnvironments environments;
+  private final Sandboxes sandboxes;
+  private final Egress egress;
   private final LaunchCommand launch;
   private final long maxLine;
   private final Duration killGrace;
+  private final Launcher launcher = new Launcher();
+  private final Watchdog watchdog = new Watchdog();
 
   ProcessRuntime(
-      PythonEnvironments environments, LaunchCommand launch, long maxLine, Duration killGrace) {
+      PythonEnvironments environments,
+      Sandboxes sandboxes,
+      Egress egress,
+      LaunchCommand launch,
+      long maxLine,
+      Duration killGrace) {
     this.environments = environments;
+    this.sandboxes = sandboxes;
+    this.egress = egress;
     this.launch = launch;
     this.maxLine = maxLine;
     this.killGrace = killGrace;
@@ -39,26 +64,36 @@ final class ProcessRuntime implements SkillRuntime {
 
   @Override
   public void prepare() {
+    sandboxes.require();
     Scratch.sweep(killGrace);
   }
 
   @Override
   public Answer call(SkillCall call, SkillListener listener) throws InterruptedException {
     Skill skill = call.tool().skill();
-    return switch (environments.require(skill, line -> listener.progress(line, null))) {
-      case Readiness.Ready(Path python) -> run(call, python, listener);
-      case Readiness.NotReady(String reason) ->
-          refused(FailureCode.SKILL_NOT_READY, skill.id() + " is not ready: " + reason);
-      case Readiness.Preparing _ ->
-          throw new IllegalStateException(skill.id() + " is still being prepared");
+    return switch (sandboxes.require()) {
+      case SandboxState.Missing(String reason) -> refused(FailureCode.NOT_SANDBOXED, reason);
+      case SandboxState.Usable(Sandbox sandbox) ->
+          switch (environments.require(skill, line -> listener.progress(line, null))) {
+            case Readiness.Ready python -> run(call, sandbox, python, listener);
+            case Readiness.NotReady(String reason) ->
+                refused(FailureCode.SKILL_NOT_READY, skill.id() + " is not ready: " + reason);
+            case Readiness.Preparing _ ->
+                throw new IllegalStateException(skill.id() + " is still being prepared");
+          };
     };
   }
 
-  private Answer run(SkillCall call, Path python, SkillListener listener)
+  private Answer run(
+      SkillCall call, Sandbox sandbox, Readiness.Ready python, SkillListener listener)
       throws InterruptedException {
     try (Scratch scratch = Scratch.create();
-        SkillProcess process = start(call, python, scratch)) {
-      return new Exchange(process, call, listener).converse();
+        EgressGate gate = gate(call, scratch)) {
+      makeGranted(call);
+      Confinement confinement = launch.of(call, python, scratch, gate);
+      try (SkillProcess process = start(call, sandbox, confinement, scratch)) {
+        return new Exchange(process, call, listener).converse();
+      }
     } catch (IOException e) {
       LOG.errorf(e, "A skill's process could not be run. handler=%s", call.tool().id());
       return refused(
@@ -66,12 +101,40 @@ final class ProcessRuntime implements SkillRuntime {
     }
   }
 
-  private SkillProcess start(SkillCall call, Path python, Scratch scratch) throws IOException {
-    return SkillProcess.start(
-        launch.of(call.tool().skill(), python, scratch.path()),
-        scratch.variable(),
-        CallMessage.of(call, scratch.path()),
-        maxLine,
+  private @Nullable EgressGate gate(SkillCall call, Scratch scratch) throws IOException {
+    StepScope scope = call.scope();
+    Agent agent = scope.agent();
+    String caller =
+        "handler=%s taskId=%s agentId=%s"
+            .formatted(call.tool().id(), scope.taskId(), scope.step().agentId());
+    return egress.open(
+        scratch.socket(),
+        agent == null ? List.of() : agent.permissions().endpoints(),
+        call.tool().skill().network(),
+        caller);
+  }
+
+  /** A folder that is granted and not there yet could not be shown to the process. */
+  private static void makeGranted(SkillCall call) {
+    for (Path folder : call.scope().grants().folders()) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        LOG.debugf("A granted folder cannot be made. path=%s reason=%s", folder, e.getMessage());
+      }
+    }
+  }
+
+  private SkillProcess start(
+      SkillCall call, Sandbox sandbox, Confinement confinement, Scratch scratch)
+      throws IOException {
+    Process process = launcher.start(sandbox.confine(confinement));
+    return SkillProcess.begin(
+        process,
+        new ProcessTree(process.toHandle(), scratch.variable(), sandbox::isOwn),
+        watchdog.watch(
+            process, confinement.limits(), List.of(confinement.home(), call.artifactsDir())),
+        new SkillProcess.Talk(call, scratch.home(), maxLine),
         killGrace);
   }
 

@@ -31,7 +31,12 @@ sealed interface RunnerMessage {
   /** A line exceeds the limit; what follows was not read. */
   record TooLong(String why) implements RunnerMessage {}
 
-  static RunnerMessage parse(byte[] line) {
+  /**
+   * Reads a line.
+   *
+   * @param callId of the call that the process was given; a line may name it, and no other
+   */
+  static RunnerMessage parse(byte[] line, String callId) {
     JsonNode json;
     try {
       json = EventJson.mapper().readTree(line);
@@ -39,6 +44,9 @@ sealed interface RunnerMessage {
       return new Malformed("a line is no JSON");
     } catch (IOException e) {
       return new Malformed("a line cannot be read");
+    }
+    if (!json.path("callId").asText(callId).equals(callId)) {
+      return new Malformed("a line is for another call");
     }
     return switch (json.path("type").asText()) {
       case "progress" -> progress(json);

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** A private folder that lives as long as a call. Its name tells whose call it is. */
+/**
+ * A private folder that lives as long as a call, with the call's home and the socket of its way
+ * out. Its name tells whose call it is.
+ */
 record Scratch(Path path) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Scratch.class);
   private static final String PREFIX = "openclaw-skill-";
@@ -20,12 +23,24 @@ record Scratch(Path path) implements AutoCloseable {
 
   static Scratch create() throws IOException {
     String prefix = PREFIX + ProcessHandle.current().pid() + "-";
-    return new Scratch(Files.createTempDirectory(parent(), prefix));
+    Scratch scratch = new Scratch(Files.createTempDirectory(parent(), prefix));
+    Files.createDirectory(scratch.home());
+    return scratch;
+  }
+
+  /** What the call may write to, and where it begins. */
+  Path home() {
+    return path.resolve("home");
+  }
+
+  /** Where the egress proxy may listen; nothing of the call can replace it. */
+  Path socket() {
+    return path.resolve("egress");
   }
 
   /** The variable by which the processes of the call can be found. */
   String variable() {
-    return "HOME=" + path;
+    return "HOME=" + home();
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.openclaw.worker.skill.process;
 
 import io.openclaw.worker.process.ProcessTree;
+import io.openclaw.worker.sandbox.Watchdog.Watch;
+import io.openclaw.worker.skill.SkillCall;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,8 +23,12 @@ final class SkillProcess implements AutoCloseable {
   /** How long the last words of a process that has ended may take to be read. */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
+  /** The kernel's signal for a process that is out of processor time. */
+  private static final int SIGXCPU = 24;
+
   private final Process process;
   private final ProcessTree tree;
+  private final Watch watch;
   private final Duration killGrace;
   private final Tail standardError = new Tail();
 
@@ -31,31 +38,39 @@ final class SkillProcess implements AutoCloseable {
   private final List<Thread> pumps;
 
   private SkillProcess(
-      Process process, String variable, byte[] call, long maxLine, Duration killGrace) {
+      Process process, ProcessTree tree, Watch watch, Talk talk, Duration killGrace) {
     this.process = process;
-    this.tree = new ProcessTree(process.toHandle(), variable);
+    this.tree = tree;
+    this.watch = watch;
     this.killGrace = killGrace;
+    byte[] message = CallMessage.of(talk.call(), talk.home());
     String name = "skill-" + process.pid();
     this.pumps =
         List.of(
-            Thread.ofVirtual().name(name + "-in").unstarted(() -> write(call)),
-            Thread.ofVirtual().name(name + "-out").unstarted(() -> read(maxLine)),
+            Thread.ofVirtual().name(name + "-in").unstarted(() -> write(message)),
+            Thread.ofVirtual().name(name + "-out").unstarted(() -> read(talk)),
             Thread.ofVirtual().name(name + "-err").unstarted(this::drain));
   }
 
   /**
-   * Starts it and hands it the call.
+   * What is said to it, and what it may answer.
    *
-   * @param variable {@code NAME=value} in its environment that no other call has
+   * @param home its home
    * @param maxLine longest line that it may write
-   * @throws IOException when it can't be started
    */
-  static SkillProcess start(
-      ProcessBuilder launch, String variable, byte[] call, long maxLine, Duration killGrace)
-      throws IOException {
-    SkillProcess started = new SkillProcess(launch.start(), variable, call, maxLine, killGrace);
-    started.pumps.forEach(Thread::start);
-    return started;
+  record Talk(SkillCall call, Path home, long maxLine) {}
+
+  /**
+   * Hands a process that has just been started its call.
+   *
+   * @param tree all that has to end with the call
+   * @param watch keeps it within its limits; closed with it
+   */
+  static SkillProcess begin(
+      Process process, ProcessTree tree, Watch watch, Talk talk, Duration killGrace) {
+    SkillProcess begun = new SkillProcess(process, tree, watch, talk, killGrace);
+    begun.pumps.forEach(Thread::start);
+    return begun;
   }
 
   /** The next message; null when none came in time. */
@@ -92,6 +107,12 @@ final class SkillProcess implements AutoCloseable {
     }
   }
 
+  /** Which limit it was ended for; null: none. Asked once it has closed its output. */
+  @Nullable String breach() {
+    boolean isOutOfTime = endsByItself() && process.exitValue() == 128 + SIGXCPU;
+    return isOutOfTime ? "it took more processor time than it may" : watch.breach();
+  }
+
   /** How it ended without an answer, for a message. */
   String ending() {
     if (!endsByItself()) {
@@ -109,6 +130,7 @@ final class SkillProcess implements AutoCloseable {
   @Override
   public void close() {
     tree.end(killGrace);
+    watch.close();
     pumps.forEach(Thread::interrupt);
   }
 
@@ -122,11 +144,11 @@ final class SkillProcess implements AutoCloseable {
     }
   }
 
-  private void read(long maxLine) {
+  private void read(Talk talk) {
     try {
-      BoundedLines lines = new BoundedLines(process.getInputStream(), maxLine);
+      BoundedLines lines = new BoundedLines(process.getInputStream(), talk.maxLine());
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        messages.put(RunnerMessage.parse(line));
+        messages.put(RunnerMessage.parse(line, talk.call().callId()));
       }
       messages.put(new RunnerMessage.End());
     } catch (BoundedLines.TooLong e) {

@@ -1,0 +1,343 @@
+package io.openclaw.worker.egress;
+
+import io.openclaw.worker.egress.EgressDecision.Granted;
+import io.openclaw.worker.egress.EgressDecision.Reason;
+import io.openclaw.worker.egress.EgressDecision.Refused;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jboss.logging.Logger;
+
+/**
+ * One call's way out: an HTTP proxy that listens at a Unix socket until it is closed. It tunnels
+ * ({@code CONNECT}) and forwards; where the host has secrets, it speaks TLS with the host itself,
+ * so that it can put them in. Each connection serves one request.
+ *
+ * <p>Threading: each connection has virtual threads of its own. Closing ends all of them.
+ */
+public final class EgressGate implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(EgressGate.class);
+  private static final int MOST_CONNECTIONS = 64;
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
+
+  private final Path socket;
+  private final ServerSocketChannel listener;
+  private final EgressPolicy policy;
+  private final List<InjectedSecret> secrets;
+  private final EgressLog log;
+  private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
+  private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
+
+  private EgressGate(
+      Path socket,
+      ServerSocketChannel listener,
+      EgressPolicy policy,
+      List<InjectedSecret> secrets,
+      EgressLog log) {
+    this.socket = socket;
+    this.listener = listener;
+    this.policy = policy;
+    this.secrets = List.copyOf(secrets);
+    this.log = log;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param socket does not exist yet
+   * @throws IOException where it can't be made
+   */
+  static EgressGate open(
+      Path socket, EgressPolicy policy, List<InjectedSecret> secrets, EgressLog log)
+      throws IOException {
+    ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listener.bind(UnixDomainSocketAddress.of(socket));
+    EgressGate gate = new EgressGate(socket, listener, policy, secrets, log);
+    Thread.ofVirtual().name("egress").start(gate::accept);
+    return gate;
+  }
+
+  /** Where it listens. */
+  public Path socket() {
+    return socket;
+  }
+
+  /** The placeholders of the secrets, by the names of their variables. */
+  public Map<String, String> placeholders() {
+    return secrets.stream()
+        .collect(Collectors.toUnmodifiableMap(InjectedSecret::variable, InjectedSecret::shown));
+  }
+
+  /** Hosts to which requests have to go in plain, for the secrets to be put in. */
+  public List<String> injectedHosts() {
+    return secrets.stream()
+        .flatMap(secret -> secret.hosts().stream())
+        .map(HostPattern::toString)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    end(listener);
+    open.forEach(EgressGate::end);
+    try {
+      Files.deleteIfExists(socket);
+    } catch (IOException e) {
+      LOG.warnf("A proxy's socket could not be removed. reason=%s", e.getMessage());
+    }
+  }
+
+  private void accept() {
+    while (!isClosed) {
+      try {
+        room.acquireUninterruptibly();
+        SocketChannel client = listener.accept();
+        Thread.ofVirtual().name("egress-client").start(() -> serve(client));
+      } catch (IOException e) {
+        if (!isClosed) {
+          LOG.warnf("A call's proxy has ended. reason=%s", e.getMessage());
+        }
+        return;
+      }
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    open.add(client);
+    try (client) {
+      if (!isClosed) {
+        answer(
+            new BufferedInputStream(Channels.newInputStream(client)),
+            Channels.newOutputStream(client),
+            client);
+      }
+    } catch (IOException e) {
+      LOG.debugf("A call's connection ended. reason=%s", e.getMessage());
+    } finally {
+      open.remove(client);
+      room.release();
+    }
+  }
+
+  private void answer(InputStream in, OutputStream out, SocketChannel client) throws IOException {
+    RequestHead head;
+    try {
+      head = RequestHead.read(in);
+    } catch (RequestHead.MalformedException e) {
+      log.refused("", 0, Reason.MALFORMED);
+      reply(out, "400 Bad Request", "malformed", String.valueOf(e.getMessage()));
+      return;
+    }
+    if (head != null) {
+      forward(head.isTunnel() ? Route.tunnel(head) : route(head), in, out, client);
+    }
+  }
+
+  /** Where a request goes: with TLS wherever a secret may go along. */
+  private Route route(RequestHead head) {
+    int secure = head.port() == 80 ? 443 : head.port();
+    boolean isInjected =
+        !policy.isInside(head.host(), head.port())
+            && secrets.stream().anyMatch(secret -> secret.isFor(lower(head.host()), secure));
+    return isInjected || head.isSecure()
+        ? new Route(head, isInjected ? secure : head.port(), true)
+        : new Route(head, head.port(), false);
+  }
+
+  private static String lower(String host) {
+    try {
+      return HostPattern.normal(host);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /**
+   * @param isSecure whether the proxy speaks TLS with the host
+   */
+  private record Route(RequestHead head, int port, boolean isSecure) {
+    static Route tunnel(RequestHead head) {
+      return new Route(head, head.port(), false);
+    }
+  }
+
+  private void forward(Route route, InputStream in, OutputStream out, SocketChannel client)
+      throws IOException {
+    String host = route.head().host();
+    switch (policy.decide(host, route.port())) {
+      case Refused refused -> {
+        log.refused(lower(host), route.port(), refused.reason());
+        boolean isAbsent = refused.reason() == Reason.UNKNOWN_HOST;
+        reply(
+            out,
+            isAbsent ? "502 Bad Gateway" : "403 Forbidden",
+            isAbsent ? "unreachable" : "forbidden",
+            refused.message());
+      }
+      case Granted granted -> {
+        log.granted(lower(host), route.port());
+        connect(route, granted, in, out, client);
+      }
+    }
+  }
+
+  private void connect(
+      Route route, Granted granted, InputStream in, OutputStream out, SocketChannel client)
+      throws IOException {
+    Socket upstream;
+    try {
+      upstream = reach(route, granted);
+    } catch (IOException e) {
+      String where = route.head().host() + ":" + route.port();
+      reply(out, "502 Bad Gateway", "unreachable", where + " cannot be reached: " + e.getMessage());
+      return;
+    }
+    open.add(upstream);
+    try (upstream) {
+      if (isClosed) {
+        return;
+      }
+      begin(route, upstream, out);
+      Thread back = Thread.ofVirtual().start(() -> pumpBack(upstream, out, client));
+      pump(in, upstream.getOutputStream());
+      upstream.shutdownOutput();
+      back.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(upstream);
+    }
+  }
+
+  private void begin(Route route, Socket upstream, OutputStream out) throws IOException {
+    if (route.head().isTunnel()) {
+      out.write(ascii("HTTP/1.1 200 Connection established\r\n\r\n"));
+      out.flush();
+    } else {
+      upstream.getOutputStream().write(ascii(rewritten(route)));
+      upstream.getOutputStream().flush();
+    }
+  }
+
+  private String rewritten(Route route) {
+    RequestHead head = route.head();
+    String host = head.host().indexOf(':') < 0 ? head.host() : "[" + head.host() + "]";
+    boolean isUsual = route.port() == (route.isSecure() ? 443 : 80);
+    StringBuilder text = new StringBuilder();
+    text.append(head.method()).append(' ').append(head.target()).append(" HTTP/1.1\r\n");
+    head.headers().forEach(line -> text.append(line).append("\r\n"));
+    String injected = injected(text.toString(), lower(head.host()), route.port());
+    return injected
+        + ("Host: " + host + (isUsual ? "" : ":" + route.port()) + "\r\n")
+        + "Connection: close\r\n\r\n";
+  }
+
+  private String injected(String head, String host, int port) {
+    String text = head;
+    for (InjectedSecret secret : secrets) {
+      if (secret.isFor(host, port)) {
+        text = text.replace(secret.placeholder(), secret.value());
+      }
+    }
+    return text;
+  }
+
+  /** One address after the other; the reason is that of the last one. */
+  private static Socket reach(Route route, Granted granted) throws IOException {
+    IOException failure = new IOException("it has no address");
+    for (InetAddress address : granted.addresses()) {
+      Socket plain = new Socket();
+      try {
+        plain.connect(
+            new InetSocketAddress(address, route.port()), Math.toIntExact(CONNECTING.toMillis()));
+        return route.isSecure() ? secured(plain, route) : plain;
+      } catch (IOException e) {
+        plain.close();
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private static Socket secured(Socket plain, Route route) throws IOException {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(plain, route.head().host(), route.port(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
+  }
+
+  private static void pumpBack(Socket upstream, OutputStream out, SocketChannel client) {
+    try {
+      pump(upstream.getInputStream(), out);
+      client.shutdownOutput();
+      client.shutdownInput();
+    } catch (IOException e) {
+      end(client);
+    }
+  }
+
+  private static void pump(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[16 * 1024];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      out.flush();
+    }
+  }
+
+  private static void reply(OutputStream out, String status, String outcome, String message)
+      throws IOException {
+    byte[] body = (message + "\n").getBytes(StandardCharsets.UTF_8);
+    out.write(
+        ascii(
+            "HTTP/1.1 "
+                + status
+                + "\r\nX-OpenClaw-Egress: "
+                + outcome
+                + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+                + body.length
+                + "\r\nConnection: close\r\n\r\n"));
+    out.write(body);
+    out.flush();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void end(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      LOG.debugf("A connection could not be closed. reason=%s", e.getMessage());
+    }
+  }
+}

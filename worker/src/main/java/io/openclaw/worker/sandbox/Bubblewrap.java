@@ -1,0 +1,175 @@
+package io.openclaw.worker.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confines by bubblewrap: user, mount, process, network, IPC, host name and cgroup namespaces of
+ * its own, a root file system of what was granted and the system's programs, read only, no
+ * capabilities, no new privileges, a filter of system calls, and the limits that the kernel keeps
+ * for single processes. When the worker's launching thread or any of its parents dies, the kernel
+ * ends all of it.
+ */
+final class Bubblewrap implements Sandbox {
+  /** Passes the filter as a descriptor, which {@link ProcessBuilder} cannot. */
+  private static final String SCRIPT =
+      """
+      ulimit -c 0 && ulimit -t "$1" && ulimit -d "$2" && ulimit -n "$3" && ulimit -f "$4" || exit 125
+      filter=$5; shift 5; exec nice -n 10 "$@" 3<"$filter"
+      """;
+
+  private static final String FILTER_DESCRIPTOR = "3";
+  private static final long BLOCK = 512;
+  private static final long KIBIBYTE = 1024;
+
+  /** Of the two folders in memory that programs expect; their pages belong to no process. */
+  private static final long MOST_IN_MEMORY_FILES = 64L << 20;
+
+  private static final Path PROGRAMS = Path.of("/usr");
+
+  private static final List<Path> SYSTEM_FOLDERS =
+      paths("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+
+  /** Of the system's settings only what programs need to start, to trust and to show. */
+  private static final List<Path> SETTINGS =
+      paths(
+          "/etc/alternatives",
+          "/etc/ca-certificates",
+          "/etc/fonts",
+          "/etc/ld.so.cache",
+          "/etc/ld.so.conf",
+          "/etc/ld.so.conf.d",
+          "/etc/localtime",
+          "/etc/mime.types",
+          "/etc/pki",
+          "/etc/ssl");
+
+  private final Path program;
+  private final Path filter;
+  private final Path settings;
+
+  /**
+   * @param program bwrap
+   * @param filter the file with the filter of system calls
+   * @param settings a folder with the files of {@code /etc} that are made for sandboxes
+   */
+  Bubblewrap(Path program, Path filter, Path settings) {
+    this.program = program;
+    this.filter = filter;
+    this.settings = settings;
+  }
+
+  @Override
+  public boolean isOwn(String name) {
+    return Path.of(name).getFileName().equals(program.getFileName());
+  }
+
+  @Override
+  public ProcessBuilder confine(Confinement confinement) {
+    Limits limits = confinement.limits();
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sandbox"));
+    line.add(Long.toString(limits.cpuSeconds()));
+    line.add(Long.toString(Math.max(1, limits.memory() / KIBIBYTE)));
+    line.add(Integer.toString(limits.openFiles()));
+    line.add(Long.toString(Math.max(1, limits.disk() / BLOCK)));
+    line.add(filter.toString());
+    line.add(program.toString());
+    line.addAll(new Arguments(confinement).all());
+    line.add("--");
+    line.addAll(confinement.command());
+    ProcessBuilder process = new ProcessBuilder(line).directory(confinement.home().toFile());
+    Map<String, String> environment = process.environment();
+    environment.clear();
+    environment.putAll(confinement.environment());
+    return process;
+  }
+
+  /** Bubblewrap's arguments; a later mount covers an earlier one. */
+  private final class Arguments {
+    private final List<String> arguments = new ArrayList<>();
+    private final Confinement confinement;
+
+    private Arguments(Confinement confinement) {
+      this.confinement = confinement;
+    }
+
+    private List<String> all() {
+      add("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL");
+      add("--uid", "1000", "--gid", "1000", "--hostname", "skill");
+      add("--seccomp", FILTER_DESCRIPTOR);
+      system();
+      inMemory();
+      granted();
+      add("--remount-ro", "/", "--chdir", confinement.home().toString());
+      return arguments;
+    }
+
+    private void system() {
+      bind("--ro-bind", PROGRAMS);
+      for (Path folder : SYSTEM_FOLDERS) {
+        Path target = linkTarget(folder);
+        if (target != null) {
+          add("--symlink", target.toString(), folder.toString());
+        } else if (Files.isDirectory(folder)) {
+          bind("--ro-bind", folder);
+        }
+      }
+      SETTINGS.forEach(path -> bind("--ro-bind-try", path));
+      add("--ro-bind", settings.resolve("passwd").toString(), "/etc/passwd");
+      add("--ro-bind", settings.resolve("group").toString(), "/etc/group");
+      add("--ro-bind", settings.resolve("hosts").toString(), "/etc/hosts");
+      add("--ro-bind", settings.resolve("nsswitch.conf").toString(), "/etc/nsswitch.conf");
+      add("--proc", "/proc", "--dev", "/dev");
+    }
+
+    private void inMemory() {
+      long size = Math.min(MOST_IN_MEMORY_FILES, Math.max(4096, confinement.limits().memory() / 4));
+      add("--size", Long.toString(size), "--tmpfs", "/tmp");
+      add("--size", Long.toString(size), "--tmpfs", "/dev/shm");
+      add("--remount-ro", "/dev");
+    }
+
+    /** What may be written comes last: it may lie within what may be read, never the reverse. */
+    private void granted() {
+      List<Path> writable = new ArrayList<>(confinement.writable());
+      writable.add(confinement.home());
+      confinement.readable().stream()
+          .filter(
+              path -> writable.stream().noneMatch(path::startsWith) && !path.startsWith(PROGRAMS))
+          .distinct()
+          .sorted()
+          .forEach(path -> bind("--ro-bind-try", path));
+      writable.stream().distinct().sorted().forEach(path -> bind("--bind-try", path));
+      confinement.devices().forEach(path -> bind("--dev-bind", path));
+      if (confinement.network() != null) {
+        bind("--ro-bind", confinement.network());
+      }
+    }
+
+    private void bind(String how, Path path) {
+      add(how, path.toString(), path.toString());
+    }
+
+    private void add(String... more) {
+      arguments.addAll(List.of(more));
+    }
+  }
+
+  private static @Nullable Path linkTarget(Path path) {
+    try {
+      return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path) : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + path, e);
+    }
+  }
+
+  private static List<Path> paths(String... names) {
+    return List.of(names).stream().map(Path::of).toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.openclaw.worker.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of this machine at one moment, by {@code /proc}. A sandbox has a process namespace
+ * of its own, whose first process becomes the parent of those that lose theirs: whatever runs in it
+ * is a descendant of the process that was started.
+ *
+ * <p>Source of the format: proc_pid_stat(5).
+ */
+final class ProcessTable {
+  private static final Path PROC = Path.of("/proc");
+
+  /** Linux shows times in hundredths of a second to every program (USER_HZ). */
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private static final long PAGE = 4096;
+
+  // What follows the program's name, which is in brackets and may hold anything.
+  private static final int PARENT = 1;
+  private static final int USER_TIME = 11;
+  private static final int CHILDREN_SYSTEM_TIME = 14;
+  private static final int THREADS = 17;
+  private static final int RESIDENT = 21;
+
+  private final Map<Long, Entry> entries = new HashMap<>();
+  private final Map<Long, List<Long>> children = new HashMap<>();
+
+  private record Entry(long parent, long ticks, int threads, long memory) {}
+
+  /**
+   * What a process and all its descendants use together.
+   *
+   * @param cpuTime theirs, and that of children that have ended
+   * @param threads at once, one at least for each process
+   * @param memory bytes in memory; what several share counts for each of them
+   */
+  record Usage(Duration cpuTime, int threads, long memory) {}
+
+  private ProcessTable() {}
+
+  static ProcessTable read() throws IOException {
+    ProcessTable table = new ProcessTable();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path folder : folders) {
+        table.add(Long.parseLong(folder.getFileName().toString()), folder.resolve("stat"));
+      }
+    }
+    return table;
+  }
+
+  private void add(long pid, Path stat) {
+    Entry entry = parse(stat);
+    if (entry != null) {
+      entries.put(pid, entry);
+      children.computeIfAbsent(entry.parent(), parent -> new ArrayList<>()).add(pid);
+    }
+  }
+
+  /** Null for a process that has ended meanwhile. */
+  private static @Nullable Entry parse(Path stat) {
+    String line;
+    try {
+      line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return null;
+    }
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    long ticks = 0;
+    for (int field = USER_TIME; field <= CHILDREN_SYSTEM_TIME; field++) {
+      ticks += Long.parseLong(fields[field]);
+    }
+    return new Entry(
+        Long.parseLong(fields[PARENT]),
+        ticks,
+        Integer.parseInt(fields[THREADS]),
+        Long.parseLong(fields[RESIDENT]) * PAGE);
+  }
+
+  /** Nothing for a process that is not there. */
+  Usage of(long root) {
+    long ticks = 0;
+    int threads = 0;
+    long memory = 0;
+    Deque<Long> open = new ArrayDeque<>(List.of(root));
+    for (Long pid = open.poll(); pid != null; pid = open.poll()) {
+      Entry entry = entries.get(pid);
+      if (entry != null) {
+        ticks += entry.ticks();
+        threads += entry.threads();
+        memory += entry.memory();
+        open.addAll(children.getOrDefault(pid, List.of()));
+      }
+    }
+    return new Usage(TICK.multipliedBy(ticks), threads, memory);
+  }
+}

@@ -1,0 +1,122 @@
+package io.openclaw.worker.sandbox;
+
+import io.openclaw.worker.sandbox.ProcessTable.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds calls to the limits that the kernel keeps for single processes only: what all processes of
+ * a call use together. One thread looks at all calls ten times a second while there are any, and
+ * ends the one that is over its limit at once. Thread-safe.
+ *
+ * <p>A control group would do the same without a pause between the looks; but a worker in a
+ * container, or a user on a laptop, may seldom make one.
+ */
+public final class Watchdog {
+  private static final Logger LOG = Logger.getLogger(Watchdog.class);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** Folders are looked at every so many times. */
+  private static final int FOLDERS_EVERY = 5;
+
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final boolean isAble = Files.isReadable(Path.of("/proc/self/stat"));
+  private @Nullable Thread thread;
+
+  /**
+   * Watches a call until it is closed.
+   *
+   * @param process the first process of the call
+   * @param folders those whose content counts as its disk space
+   */
+  public Watch watch(Process process, Limits limits, List<Path> folders) {
+    Watch watch = new Watch(process, limits, List.copyOf(folders));
+    watches.add(watch);
+    begin();
+    return watch;
+  }
+
+  private synchronized void begin() {
+    if (thread == null && isAble) {
+      thread = Thread.ofPlatform().daemon().name("skill-watchdog").start(this::run);
+    } else if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void run() {
+    for (long round = 0; true; round++) {
+      if (watches.isEmpty()) {
+        LockSupport.park(this);
+      }
+      look(round % FOLDERS_EVERY == 0);
+      LockSupport.parkNanos(this, PAUSE.toNanos());
+    }
+  }
+
+  private void look(boolean atFolders) {
+    try {
+      ProcessTable table = ProcessTable.read();
+      for (Watch watch : watches) {
+        watch.look(table, atFolders);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(e, "What skills use cannot be looked at.");
+    }
+  }
+
+  /** One call that is watched. */
+  public final class Watch implements AutoCloseable {
+    private final Process process;
+    private final Limits limits;
+    private final List<Path> folders;
+    private volatile @Nullable String breach;
+
+    private Watch(Process process, Limits limits, List<Path> folders) {
+      this.process = process;
+      this.limits = limits;
+      this.folders = folders;
+    }
+
+    /** Which limit it was ended for; null: none. */
+    public @Nullable String breach() {
+      return breach;
+    }
+
+    @Override
+    public void close() {
+      watches.remove(this);
+    }
+
+    private void look(ProcessTable table, boolean atFolders) {
+      String found = over(table.of(process.pid()));
+      if (found == null && atFolders && FolderSize.isAbove(folders, limits.disk())) {
+        found = "its folders hold more than " + limits.disk() + " bytes";
+      }
+      if (found != null && breach == null) {
+        breach = found;
+        process.destroyForcibly();
+      }
+    }
+
+    private @Nullable String over(Usage usage) {
+      if (usage.threads() > limits.processes()) {
+        return "it had more than " + limits.processes() + " processes and threads";
+      }
+      if (usage.memory() > limits.memory()) {
+        return "its processes took more than " + limits.memory() + " bytes of memory";
+      }
+      return usage.cpuTime().compareTo(limits.cpuTime()) > 0
+          ? "it took more than " + limits.cpuTime().toSeconds() + " s of processor time"
+          : null;
+    }
+  }
+}
