@@ -146,9 +146,12 @@ def error(code: str, message: str, retryable: bool = False) -> dict:
 
 
 def trace() -> None:
-    import traceback
+    try:
+        import traceback
 
-    traceback.print_exc()
+        traceback.print_exc()
+    except Exception:  # A handler may have left nothing to print it with: no descriptor, no memory.
+        print("openclaw_runner: the traceback cannot be printed", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -187,7 +187,9 @@ def find_a_secret_in_any_environment(inputs):
 
 
 def change_the_kernels_settings(inputs):
-    return Path("/proc/sys/kernel/core_pattern").write_text("|/bin/sh")
+    # The value that it has: harmless where it works.
+    setting = Path("/proc/sys/kernel/core_pattern")
+    return setting.write_text(setting.read_text())
 
 
 def press_a_key_of_the_kernel(inputs):

@@ -249,7 +249,10 @@ def talk_to_the_packet_filter(inputs):
 
 
 def raise_ones_own_limits(inputs):
-    return resource.setrlimit(resource.RLIMIT_NOFILE, (1 << 20, 1 << 20))
+    try:
+        return resource.setrlimit(resource.RLIMIT_NOFILE, (1 << 20, 1 << 20))
+    except ValueError as e:
+        raise Denied(str(e)) from None
 
 
 def become_more_important(inputs):

@@ -54,11 +54,6 @@ def connect_to_a_socket_of_the_host(inputs):
         return client.connect(inputs["socket"])
 
 
-def connect_to_an_abstract_socket_of_the_host(inputs):
-    with socket.socket(socket.AF_UNIX) as client:
-        return client.connect("\0" + inputs["abstract"])
-
-
 def see_other_interfaces(inputs):
     names = [name for _, name in socket.if_nameindex() if name != "lo"]
     if not names:

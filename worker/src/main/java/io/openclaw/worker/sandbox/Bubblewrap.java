@@ -20,7 +20,7 @@ final class Bubblewrap implements Sandbox {
   /** Passes the filter as a descriptor, which {@link ProcessBuilder} cannot. */
   private static final String SCRIPT =
       """
-      ulimit -c 0 && ulimit -t "$1" && ulimit -d "$2" && ulimit -n "$3" && ulimit -f "$4" || exit 125
+      ulimit -c 0 && ulimit -S -t "$1" && ulimit -H -t $(($1 + 2)) && ulimit -d "$2" && ulimit -n "$3" && ulimit -f "$4" || exit 125
       filter=$5; shift 5; exec nice -n 10 "$@" 3<"$filter"
       """;
 
@@ -125,7 +125,8 @@ final class Bubblewrap implements Sandbox {
       add("--ro-bind", settings.resolve("group").toString(), "/etc/group");
       add("--ro-bind", settings.resolve("hosts").toString(), "/etc/hosts");
       add("--ro-bind", settings.resolve("nsswitch.conf").toString(), "/etc/nsswitch.conf");
-      add("--proc", "/proc", "--dev", "/dev");
+      // For a worker that is root, the kernel's settings below /proc are its own files.
+      add("--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev");
     }
 
     private void inMemory() {
