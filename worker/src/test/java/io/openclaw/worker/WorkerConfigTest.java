@@ -11,6 +11,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,12 @@ class WorkerConfigTest {
     assertThat(worker.inlineTotal().asLongValue()).isEqualTo(256 * 1024);
     assertThat(worker.artifactCache().asLongValue()).isEqualTo(1L << 30);
     assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(worker.sandbox().mode()).isEqualTo(WorkerConfig.Switch.ON);
+    assertThat(worker.sandbox().privateHosts()).isEmpty();
+    assertThat(worker.sandbox().memory().asLongValue()).isEqualTo(2L << 30);
+    assertThat(worker.sandbox().processes()).isEqualTo(512);
+    assertThat(worker.sandbox().openFiles()).isEqualTo(1024);
+    assertThat(worker.sandbox().disk().asLongValue()).isEqualTo(4L << 30);
     assertThat(worker.live().buffer()).isEqualTo(10_000);
     assertThat(worker.live().linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(worker.live().patience()).isEqualTo(Duration.ofSeconds(1));
@@ -63,12 +70,17 @@ class WorkerConfigTest {
                 "AGENT_ID", "a,b",
                 "WORKER_ID", "worker-ai-1",
                 "OPENCLAW_WORKSPACE", "/workspace",
+                "OPENCLAW_SANDBOX", "off",
+                "OPENCLAW_EGRESS_PRIVATE", "127.0.0.1:8888,searxng",
                 "openclaw.worker.max-concurrent-steps", "2"));
 
     // then
     assertThat(config.worker().agents()).containsExactly("a", "b");
     assertThat(config.worker().id()).contains("worker-ai-1");
     assertThat(config.workspace()).isEqualTo(Path.of("/workspace"));
+    assertThat(config.worker().sandbox().mode()).isEqualTo(WorkerConfig.Switch.OFF);
+    assertThat(config.worker().sandbox().privateHosts())
+        .hasValue(List.of("127.0.0.1:8888", "searxng"));
     assertThat(config.worker().maxConcurrentSteps()).hasValue(2);
   }
 

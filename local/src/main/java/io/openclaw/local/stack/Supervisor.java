@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Owns a stack from its start to its end: takes the home's lock, ends what a launcher that died has
@@ -167,11 +168,12 @@ public final class Supervisor {
         program, home.log(name), leftovers.mark(name), patience, state -> publish());
   }
 
-  private void checkPython() {
-    boolean runsSkills = fleet.state("worker") != null;
-    String trouble = runsSkills ? PythonCheck.trouble(environment, installation) : null;
-    if (trouble != null) {
-      note(trouble);
+  private void checkSkills() {
+    if (fleet.state("worker") != null) {
+      Stream.of(
+              PythonCheck.trouble(environment, installation), SandboxCheck.trouble(environment))
+          .flatMap(Stream::ofNullable)
+          .forEach(this::note);
     }
   }
 

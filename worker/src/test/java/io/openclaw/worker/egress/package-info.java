@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.egress;
+
+import org.jspecify.annotations.NullMarked;

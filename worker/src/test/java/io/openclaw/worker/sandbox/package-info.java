@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.sandbox;
+
+import org.jspecify.annotations.NullMarked;
