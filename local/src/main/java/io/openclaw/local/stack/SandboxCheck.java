@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the skills that are processes will find a sandbox, before the first of them needs one. */
+/**
+ * Whether the skills that are processes will find a sandbox, before the first of them needs one.
+ */
 final class SandboxCheck {
   private static final String OTHERWISE =
       " (or set OPENCLAW_SANDBOX=off, to run them with all your rights)";

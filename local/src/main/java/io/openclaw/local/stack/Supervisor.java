@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.ToIntBiFunction;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns a stack from its start to its end: takes the home's lock, ends what a launcher that died has
@@ -116,7 +116,7 @@ public final class Supervisor {
     } catch (IOException e) {
       throw failed(e);
     }
-    Thread python = Thread.startVirtualThread(this::checkPython);
+    Thread python = Thread.startVirtualThread(this::checkSkills);
     try {
       fleet.start().join();
     } catch (CompletionException e) {
@@ -170,8 +170,7 @@ public final class Supervisor {
 
   private void checkSkills() {
     if (fleet.state("worker") != null) {
-      Stream.of(
-              PythonCheck.trouble(environment, installation), SandboxCheck.trouble(environment))
+      Stream.of(PythonCheck.trouble(environment, installation), SandboxCheck.trouble(environment))
           .flatMap(Stream::ofNullable)
           .forEach(this::note);
     }
