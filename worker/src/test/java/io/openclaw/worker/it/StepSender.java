@@ -171,7 +171,7 @@ final class StepSender implements AutoCloseable {
         request,
         "do it",
         values,
-        List.of(new Attachment("things.csv", "/workspace/datasets/things.csv")),
+        attachments(inputs.get("until")),
         skills,
         handler,
         output,
@@ -179,5 +179,13 @@ final class StepSender implements AutoCloseable {
         task + "/step-1/" + agent,
         null,
         List.of());
+  }
+
+  /** A skill sees the folder in which the file that it waits for will be, as it sees a data set. */
+  private static List<Attachment> attachments(@Nullable String until) {
+    Attachment things = new Attachment("things.csv", "/workspace/datasets/things.csv");
+    return until == null
+        ? List.of(things)
+        : List.of(things, new Attachment("signals", WorkspaceCopy.signals(Path.of(until))));
   }
 }

@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 
 /** The packaged worker as a process, configured by its environment as everywhere. */
 final class WorkerProcess implements AutoCloseable {
-  static final Path WORKSPACE = Path.of("target/test-classes/workspace").toAbsolutePath();
+  static final Path WORKSPACE =
+      WorkspaceCopy.withSignals(Path.of("target/test-classes/workspace").toAbsolutePath());
 
   /** Of the workspace. */
   static final String VERSION = version(WORKSPACE);
