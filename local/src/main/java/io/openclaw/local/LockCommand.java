@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lock",
     description = {
-      "Pins skills as they are now in " + SkillsLock.FILE_NAME + ", and says what has changed since"
+      "Pins skills as they are now in "
+          + SkillsLock.FILE_NAME
+          + ", and says what has changed since"
           + " the last time. A pinned skill that has changed is not called until it is locked anew."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -41,8 +43,9 @@ final class LockCommand extends ChangeCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "SKILL",
-      description = "Ids of those to pin; without any, all of them, and those that are gone are"
-          + " forgotten.")
+      description =
+          "Ids of those to pin; without any, all of them, and those that are gone are"
+              + " forgotten.")
   private List<String> skills = List.of();
 
   LockCommand(Context context) {

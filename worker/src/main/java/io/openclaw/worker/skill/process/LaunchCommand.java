@@ -63,8 +63,7 @@ final class LaunchCommand {
     return confinement.build();
   }
 
-  private void variables(
-      Confinement.Builder confinement, SkillCall call, Path python, Path home) {
+  private void variables(Confinement.Builder confinement, SkillCall call, Path python, Path home) {
     Skill skill = call.tool().skill();
     confinement
         .variable("PATH", python.getParent() + File.pathSeparator + own.getOrDefault("PATH", ""))

@@ -21,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LaunchCommandTest {
   private static final Skill GREEDY =
-      skill("greedy", Visibility.PUBLIC, List.of(), List.of("CUDA_VISIBLE_DEVICES"), handler("run").build());
+      skill(
+          "greedy",
+          Visibility.PUBLIC,
+          List.of(),
+          List.of("CUDA_VISIBLE_DEVICES"),
+          handler("run").build());
 
   @TempDir Path folder;
   private final LaunchCommand launch =
