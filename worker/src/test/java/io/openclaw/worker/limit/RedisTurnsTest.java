@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class RedisTurnsTest {
   private static final Duration PERIOD = Duration.ofMillis(300);
   private static final Duration ASKING = Duration.ofSeconds(2);
