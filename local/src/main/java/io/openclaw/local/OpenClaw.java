@@ -62,6 +62,7 @@ public final class OpenClaw implements Callable<Integer> {
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new DownCommand(context));
     line.addSubcommand(new ValidateCommand(context));
+    line.addSubcommand(new LockCommand(context));
     line.addSubcommand(group(new AgentCommand(), new AgentNewCommand(context)));
     line.addSubcommand(group(new SkillCommand(), new SkillNewCommand(context)));
     line.addSubcommand(group(new WorkspaceCommand(), new WorkspaceImportCommand(context)));

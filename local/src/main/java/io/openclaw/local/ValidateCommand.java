@@ -36,7 +36,10 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Path root = context.workspace(folder);
     return switch (WorkspaceLoader.load(root)) {
-      case LoadResult.Loaded loaded -> sound(root, loaded.workspace());
+      case LoadResult.Loaded loaded -> {
+        loaded.warnings().forEach(warning -> context.say("warning: " + warning));
+        yield sound(root, loaded.workspace());
+      }
       case LoadResult.Invalid invalid -> UnsoundWorkspace.tell(context, root, invalid.problems());
     };
   }

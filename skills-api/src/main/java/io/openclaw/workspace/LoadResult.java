@@ -11,11 +11,19 @@ public sealed interface LoadResult {
    * It is sound.
    *
    * @param content what it was read from
+   * @param warnings what somebody should look at all the same, in order of file and line
    */
-  record Loaded(Workspace workspace, WorkspaceContent content) implements LoadResult {
+  record Loaded(Workspace workspace, WorkspaceContent content, List<WorkspaceProblem> warnings)
+      implements LoadResult {
     public Loaded {
       requireNonNull(content, "content is null");
       requireNonNull(workspace, "workspace is null");
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Without warnings. */
+    public Loaded(Workspace workspace, WorkspaceContent content) {
+      this(workspace, content, List.of());
     }
   }
 

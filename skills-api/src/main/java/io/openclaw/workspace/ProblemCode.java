@@ -71,5 +71,9 @@ public enum ProblemCode {
   /** An agent is permitted more than the template. */
   WIDER_THAN_TEMPLATE,
   /** A skill needs more GPUs than its agent may use. */
-  GPU_NOT_GRANTED
+  GPU_NOT_GRANTED,
+  /**
+   * A skill is not what the lock file pins. A warning: the skill is not called, all else goes on.
+   */
+  SKILL_CHANGED
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit how often it may be called by everybody together; null: as often as one likes
  * @param network what it may reach beside what its caller may
  * @param handlers by name, in the order of config.yaml; empty for a skill of instructions alone
+ * @param pin what it has to be to be called; null: whatever it is
  */
 public record Skill(
     String id,
@@ -35,7 +36,8 @@ public record Skill(
     ResourceRequirements resources,
     @Nullable Rate rateLimit,
     SkillNetwork network,
-    Map<String, Handler> handlers) {
+    Map<String, Handler> handlers,
+    @Nullable SkillPin pin) {
 
   /** Who may use a skill. */
   public enum Visibility {
@@ -65,6 +67,68 @@ public record Skill(
     requireNonNull(resources, "resources is null");
     requireNonNull(network, "network is null");
     handlers = Collections.unmodifiableMap(new LinkedHashMap<>(handlers));
+  }
+
+  /** One that is not pinned. */
+  public Skill(
+      String id,
+      String name,
+      String version,
+      Path folder,
+      SkillManual manual,
+      String owner,
+      Visibility visibility,
+      RuntimeKind runtime,
+      List<String> requirements,
+      List<String> environment,
+      ResourceRequirements resources,
+      @Nullable Rate rateLimit,
+      SkillNetwork network,
+      Map<String, Handler> handlers) {
+    this(
+        id,
+        name,
+        version,
+        folder,
+        manual,
+        owner,
+        visibility,
+        runtime,
+        requirements,
+        environment,
+        resources,
+        rateLimit,
+        network,
+        handlers,
+        null);
+  }
+
+  public Skill pinned(@Nullable SkillPin to) {
+    return new Skill(
+        id,
+        name,
+        version,
+        folder,
+        manual,
+        owner,
+        visibility,
+        runtime,
+        requirements,
+        environment,
+        resources,
+        rateLimit,
+        network,
+        handlers,
+        to);
+  }
+
+  /**
+   * Whether it is there for an agent: a private one is for its owner alone, whoever binds it.
+   *
+   * @param agent null for requests that go to none
+   */
+  public boolean isFor(@Nullable Agent agent) {
+    return visibility == Visibility.PUBLIC || (agent != null && agent.folder().equals(owner));
   }
 
   /** What it does and when to use it. */

@@ -25,15 +25,33 @@ public record WorkspaceContent(SortedMap<String, byte[]> files) {
     this(new TreeMap<>(files));
   }
 
-  /** Hash of the paths and contents: 16 hexadecimal digits of SHA-256. */
+  /** The beginning of the {@link #hash}: 16 hexadecimal digits. */
   public String version() {
+    return hash().substring(0, VERSION_DIGITS);
+  }
+
+  /** What lies below a folder, by its path below that. */
+  public WorkspaceContent below(String folder) {
+    String prefix = folder + "/";
+    SortedMap<String, byte[]> below = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : files.tailMap(prefix).entrySet()) {
+      if (!file.getKey().startsWith(prefix)) {
+        break;
+      }
+      below.put(file.getKey().substring(prefix.length()), file.getValue());
+    }
+    return new WorkspaceContent(below);
+  }
+
+  /** SHA-256 of the paths, in their order, and the contents: 64 hexadecimal digits. */
+  public String hash() {
     List<byte[]> digests =
         files.values().parallelStream().map(content -> Sha256.of(content).bytes()).toList();
-    Sha256 version = new Sha256();
+    Sha256 hash = new Sha256();
     Iterator<byte[]> digest = digests.iterator();
     for (String file : files.keySet()) {
-      version.add(file + "\0").add(digest.next());
+      hash.add(file + "\0").add(digest.next());
     }
-    return version.hex().substring(0, VERSION_DIGITS);
+    return hash.hex();
   }
 }

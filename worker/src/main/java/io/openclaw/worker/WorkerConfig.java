@@ -112,12 +112,54 @@ public interface WorkerConfig {
     @WithDefault("1G")
     MemorySize artifactCache();
 
+    /**
+     * GPUs that calls of skills may be given: indices or UUIDs, {@code none} for none; without it,
+     * all that {@code nvidia-smi} finds.
+     */
+    @WithDefault("${OPENCLAW_GPUS:}")
+    Optional<List<String>> gpus();
+
     @WithDefault("1s")
     Duration heartbeat();
 
     Sandbox sandbox();
 
     Live live();
+
+    Limits limits();
+  }
+
+  /** What keeps calls of skills within bounds. */
+  interface Limits {
+
+    /** Longest wait of a call for the rate limit of its skill; it is refused instead. */
+    @WithDefault("10s")
+    Duration rateWait();
+
+    /** Whether a skill is called only if {@code orchestrator/skills.lock} pins it. */
+    @WithDefault("false")
+    boolean requirePin();
+
+    /**
+     * Processors that the calls under way may take together by what their skills say, as a multiple
+     * of those that there are.
+     */
+    @WithDefault("2.0")
+    double cpuFactor();
+
+    /** Memory that they may take together; without it, all but the worker's own heap. */
+    Optional<MemorySize> memory();
+
+    /**
+     * How long a call's GPUs stay leased unless the worker renews that, which it does three times
+     * as often: so long nobody has the GPUs of a worker that has died.
+     */
+    @WithDefault("15s")
+    Duration gpuLease();
+
+    /** Longest wait for Redis; after that the worker keeps the limits by itself. */
+    @WithDefault("1s")
+    Duration patience();
   }
 
   /** What a skill's processes run in. */

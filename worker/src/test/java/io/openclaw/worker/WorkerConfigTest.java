@@ -56,6 +56,13 @@ class WorkerConfigTest {
     assertThat(worker.sandbox().processes()).isEqualTo(512);
     assertThat(worker.sandbox().openFiles()).isEqualTo(1024);
     assertThat(worker.sandbox().disk().asLongValue()).isEqualTo(4L << 30);
+    assertThat(worker.limits().rateWait()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(worker.limits().requirePin()).isFalse();
+    assertThat(worker.gpus()).isEmpty();
+    assertThat(worker.limits().cpuFactor()).isEqualTo(2.0);
+    assertThat(worker.limits().memory()).isEmpty();
+    assertThat(worker.limits().gpuLease()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(worker.limits().patience()).isEqualTo(Duration.ofSeconds(1));
     assertThat(worker.live().buffer()).isEqualTo(10_000);
     assertThat(worker.live().linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(worker.live().patience()).isEqualTo(Duration.ofSeconds(1));

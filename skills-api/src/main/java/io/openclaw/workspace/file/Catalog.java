@@ -31,7 +31,8 @@ public record Catalog(
     List<RuleEntry> rules,
     Index<WorkflowEntry> workflows,
     BalancerFile balancer,
-    List<ScheduleEntry> schedules) {
+    List<ScheduleEntry> schedules,
+    Index<LockEntry> lock) {
 
   /** What is wrong in a file is reported to {@link WorkspaceFiles#problems()}. */
   public static Catalog read(WorkspaceFiles files) {
@@ -52,7 +53,8 @@ public record Catalog(
         rules,
         Index.of(Kind.WORKFLOW, withInline(WorkflowEntry.readAll(files), rules), problems),
         BalancerFile.read(files),
-        ScheduleEntry.readAll(files));
+        ScheduleEntry.readAll(files),
+        Index.of(Kind.SKILL, LockEntry.readAll(files), problems));
   }
 
   /** The active agent that is meant; null where there is none, which is a problem. */

@@ -24,6 +24,7 @@ final class StrayFiles {
           "routing-rules.yaml",
           "load-balancer.yaml",
           "schedules.yaml",
+          "skills.lock",
           WORKFLOWS);
 
   private static final List<String> TEXT = List.of("md", "markdown", "txt", "");

@@ -47,7 +47,8 @@ public final class WorkspaceSchemas {
         schema("routing-rules", RuleEntry.FILE_NAME, RuleEntry.FILE),
         schema("workflow", "orchestrator/workflows/*.yaml", WorkflowEntry.FILE),
         schema("load-balancer", BalancerFile.FILE_NAME, BalancerFile.FILE),
-        schema("schedules", ScheduleEntry.FILE_NAME, ScheduleEntry.FILE));
+        schema("schedules", ScheduleEntry.FILE_NAME, ScheduleEntry.FILE),
+        schema("skills-lock", LockEntry.FILE_NAME, LockEntry.FILE));
   }
 
   private static FileSchema schema(String name, String files, Shape<?> shape) {

@@ -17,6 +17,7 @@ import io.openclaw.workspace.file.BindingEntry;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.HandlerEntry;
 import io.openclaw.workspace.file.Index;
+import io.openclaw.workspace.file.LockEntry;
 import io.openclaw.workspace.file.RuleEntry;
 import io.openclaw.workspace.file.ScheduleEntry;
 import io.openclaw.workspace.file.SkillConfig;
@@ -51,7 +52,11 @@ final class Assembly {
     }
     Map<String, Skill> skills = new LinkedHashMap<>();
     for (SkillEntry entry : catalog.skills().items()) {
-      skills.put(entry.id().value(), skill(entry, checked(catalog.skillFolders(), entry.folder())));
+      LockEntry locked = catalog.lock().byId().get(entry.id().value());
+      skills.put(
+          entry.id().value(),
+          skill(entry, checked(catalog.skillFolders(), entry.folder()))
+              .pinned(locked == null ? null : locked.pin()));
     }
     Map<String, Workflow> workflows = new LinkedHashMap<>();
     for (WorkflowEntry entry : catalog.workflows().items()) {

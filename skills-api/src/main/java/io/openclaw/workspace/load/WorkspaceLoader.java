@@ -4,6 +4,7 @@ import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.WorkspaceContent;
 import io.openclaw.workspace.check.CrossChecks;
+import io.openclaw.workspace.check.LockChecks;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.WorkspaceFiles;
 import io.openclaw.workspace.yaml.Place;
@@ -53,7 +54,9 @@ public final class WorkspaceLoader {
     }
     WorkspaceContent content = files.content();
     return new LoadResult.Loaded(
-        new Assembly(catalog, files).workspace(content.version(), dataFolder), content);
+        new Assembly(catalog, files).workspace(content.version(), dataFolder),
+        content,
+        LockChecks.warnings(catalog, content));
   }
 
   private static @Nullable Path realFolder(Path path, Problems problems) {

@@ -24,17 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedKeysTest {
   /** The page of each kind of file, by the name of its schema. */
   private static final Map<String, String> PAGES =
-      Map.of(
-          "agent", "agent-config.md",
-          "agent-tools", "tools-config.md",
-          "skill", "skill-config.md",
-          "skill-manual", "skill-manual.md",
-          "agent-registry", "agent-registry.md",
-          "skill-registry", "skill-registry.md",
-          "routing-rules", "routing-rules.md",
-          "workflow", "workflows.md",
-          "load-balancer", "load-balancer.md",
-          "schedules", "schedules.md");
+      Map.ofEntries(
+          Map.entry("agent", "agent-config.md"),
+          Map.entry("agent-tools", "tools-config.md"),
+          Map.entry("skill", "skill-config.md"),
+          Map.entry("skill-manual", "skill-manual.md"),
+          Map.entry("agent-registry", "agent-registry.md"),
+          Map.entry("skill-registry", "skill-registry.md"),
+          Map.entry("routing-rules", "routing-rules.md"),
+          Map.entry("workflow", "workflows.md"),
+          Map.entry("load-balancer", "load-balancer.md"),
+          Map.entry("schedules", "schedules.md"),
+          Map.entry("skills-lock", "skills-lock.md"));
 
   /** Steps are the same in a rule as in a workflow's own file, whose page has them. */
   private static final String STEPS_OF_RULE = "routing_rules[].workflow[].";

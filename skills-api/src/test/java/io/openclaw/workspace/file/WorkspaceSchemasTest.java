@@ -66,7 +66,9 @@ class WorkspaceSchemasTest {
   void shouldAcceptTheFilesOfTheShippedWorkspace(FileSchema schema) throws IOException {
     Map<Path, JsonNode> files = filesOf(schema);
 
-    assertThat(files).isNotEmpty();
+    // Whoever ships a workspace decides whether its skills are pinned.
+    assertThat(files.isEmpty())
+        .isEqualTo(schema.files().equals(LockEntry.FILE_NAME) && !isLocked());
     assertThat(files)
         .allSatisfy(
             (file, json) -> assertThat(compiled(schema).validate(json)).as("%s", file).isEmpty());
@@ -86,6 +88,8 @@ class WorkspaceSchemasTest {
         "schedules.schema.json | schedules: [{name: a b, request: a, every: 1h}]",
         "routing-rules.schema.json | routing_rules: [{name: a, pattern: a, priority: high, agents: null}]",
         "agent-registry.schema.json | agents: [{id: a, name: A, slo: {throughput: many}}]",
+        "skills-lock.schema.json | skills: [{id: a, version: 1.0.0}]",
+        "skills-lock.schema.json | skills: [{id: a, version: 1.0.0, sha256: latest}]",
         "workflow.schema.json | workflow: a",
         "workflow.schema.json | {workflow: a, steps: [{id: a.b}]}",
         "workflow.schema.json | {workflow: a, steps: [{join: most}]}",
@@ -101,6 +105,10 @@ class WorkspaceSchemasTest {
         schemas().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
 
     assertThat(compiled(schema).validate(JsonOfYaml.read(yaml))).isNotEmpty();
+  }
+
+  private static boolean isLocked() {
+    return Files.exists(WORKSPACE.resolve(LockEntry.FILE_NAME));
   }
 
   private static Schema compiled(FileSchema schema) {

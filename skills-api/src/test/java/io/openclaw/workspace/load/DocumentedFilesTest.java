@@ -43,7 +43,8 @@ class DocumentedFilesTest {
           Map.entry("orchestrator/routing-rules\\.yaml", "routing-rules.md"),
           Map.entry("orchestrator/workflows/[^/]+\\.yaml", "workflows.md"),
           Map.entry("orchestrator/load-balancer\\.yaml", "load-balancer.md"),
-          Map.entry("orchestrator/schedules\\.yaml", "schedules.md"));
+          Map.entry("orchestrator/schedules\\.yaml", "schedules.md"),
+          Map.entry("orchestrator/skills\\.lock", "skills-lock.md"));
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
 

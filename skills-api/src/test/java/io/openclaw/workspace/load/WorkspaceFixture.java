@@ -132,10 +132,14 @@ final class WorkspaceFixture {
     return requireNonNull(workspace().workflows().get(id));
   }
 
-  /** Each as {@code file:line:column: message [CODE]}; none where the workspace is sound. */
+  /**
+   * Each as {@code file:line:column: message [CODE]}; where the workspace is sound, what it warns
+   * of.
+   */
   List<String> problems() {
     return switch (WorkspaceLoader.load(root)) {
-      case LoadResult.Loaded loaded -> List.of();
+      case LoadResult.Loaded loaded ->
+          loaded.warnings().stream().map(WorkspaceProblem::toString).toList();
       case LoadResult.Invalid(List<WorkspaceProblem> problems) ->
           problems.stream().map(WorkspaceProblem::toString).toList();
     };

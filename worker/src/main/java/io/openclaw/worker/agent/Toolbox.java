@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which handlers an agent may call: those of the skills bound to it and of the public ones, as far
- * as its tools-config.json offers them. A workspace binds a private skill to its owner alone.
- * Immutable.
+ * as its tools-config.json offers them. A private skill is for its owner alone, even where another
+ * agent binds it. Immutable.
  */
 public final class Toolbox {
   private final Workspace workspace;
@@ -87,7 +87,10 @@ public final class Toolbox {
   private Set<String> all(@Nullable Agent agent) {
     Set<String> ids = new LinkedHashSet<>();
     if (agent != null) {
-      agent.skills().stream().map(SkillBinding::skillId).forEach(ids::add);
+      agent.skills().stream()
+          .map(SkillBinding::skillId)
+          .filter(id -> mayUse(agent, workspace.skill(id)))
+          .forEach(ids::add);
     }
     workspace.skills().values().stream()
         .filter(skill -> skill.visibility() == Visibility.PUBLIC)
@@ -97,19 +100,30 @@ public final class Toolbox {
     return ids;
   }
 
+  /** One that is not there is said when it is looked for. */
+  private static boolean mayUse(Agent agent, @Nullable Skill skill) {
+    return skill == null || skill.isFor(agent);
+  }
+
   private static @Nullable Failure refusal(
       @Nullable Agent agent, String id, @Nullable Skill skill) {
     if (skill == null) {
       return FailureCode.UNKNOWN_SKILL.failure("no skill '" + id + "' in the workspace");
     }
-    boolean bound = agent != null && agent.binding(id) != null;
-    return bound || skill.visibility() == Visibility.PUBLIC
+    if (!skill.isFor(agent)) {
+      return FailureCode.FORBIDDEN_SKILL.failure(
+          "skill %s is private to agents/%s, and %s"
+              .formatted(
+                  id,
+                  skill.owner(),
+                  agent == null
+                      ? "nobody else may use it"
+                      : agent.id() + " may not use it, bound or not"));
+    }
+    return skill.visibility() == Visibility.PUBLIC || (agent != null && agent.binding(id) != null)
         ? null
         : FailureCode.FORBIDDEN_SKILL.failure(
-            "skill "
-                + id
-                + " is private and not bound to "
-                + (agent == null ? "anybody who asks" : agent.id()));
+            "skill %s is private, and its owner does not bind it in config.yaml".formatted(id));
   }
 
   private static Choice refused(FailureCode code, String message) {

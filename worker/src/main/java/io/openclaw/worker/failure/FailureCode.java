@@ -12,7 +12,7 @@ public enum FailureCode {
   UNKNOWN_AGENT(false),
   UNKNOWN_SKILL(false),
   UNKNOWN_HANDLER(false),
-  /** A private skill that is not bound to the agent. */
+  /** A private skill that is another agent's, or that its owner has not bound. */
   FORBIDDEN_SKILL(false),
   /** A file that neither the task nor its agent's permissions name. */
   FORBIDDEN_PATH(false),
@@ -49,6 +49,22 @@ public enum FailureCode {
   NOT_SANDBOXED(true),
   /** The call took more memory, processes, processor time or disk space than it may. */
   LIMIT_EXCEEDED(false),
+  /** The skill is not what the lock file pins, and waits for somebody to look at the change. */
+  SKILL_CHANGED(false),
+  /** The lock file does not name the skill, and this worker calls none but pinned ones. */
+  SKILL_NOT_PINNED(false),
+  /** The skill is called as often as its rate limit lets it; a later call finds a turn. */
+  RATE_LIMITED(true),
+  /** The skill takes more processors or memory than this worker has for all calls together. */
+  RESOURCES_TOO_SMALL(false),
+  /** Other calls had taken the worker's processors or memory all the time. */
+  NO_ROOM(true),
+  /** The skill needs more GPUs than its agent may have. */
+  GPU_NOT_GRANTED(false),
+  /** This worker has not the GPUs that the skill needs, or others had them all the time. */
+  GPU_UNAVAILABLE(true),
+  /** The call's hold on its GPUs could not be kept up, so it was ended. */
+  GPU_LEASE_LOST(true),
   TIMEOUT(true),
   TURN_LIMIT(false),
   /** A fault of the worker or of its machine. */

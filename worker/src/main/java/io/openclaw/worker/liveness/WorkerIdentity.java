@@ -34,7 +34,8 @@ public record WorkerIdentity(String id, UUID incarnation) {
     return "/openclaw/worker/" + id;
   }
 
-  private static String host() {
+  /** This machine's name. */
+  public static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

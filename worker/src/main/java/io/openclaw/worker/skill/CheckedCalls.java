@@ -22,19 +22,21 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the inputs, grants the files, runs the handler, checks its output, keeps its artifacts,
- * and lets people watch.
+ * Checks the inputs, grants the files, passes the gates, runs the handler, checks its output, keeps
+ * its artifacts, and lets people watch.
  */
 final class CheckedCalls implements SkillCalls {
   private static final Logger LOG = Logger.getLogger(CheckedCalls.class);
 
   private final Map<RuntimeKind, SkillRuntime> runtimes;
+  private final Gates gates;
   private final CallWatch watch;
   private final Schemas schemas = new Schemas();
 
-  CheckedCalls(Collection<SkillRuntime> runtimes, CallWatch watch) {
+  CheckedCalls(Collection<SkillRuntime> runtimes, Collection<CallGate> gates, CallWatch watch) {
     this.runtimes =
         runtimes.stream().collect(Collectors.toUnmodifiableMap(SkillRuntime::kind, it -> it));
+    this.gates = new Gates(gates);
     this.watch = watch;
   }
 
@@ -71,7 +73,10 @@ final class CheckedCalls implements SkillCalls {
       ObjectNode arguments,
       SkillRuntime.SkillListener listener)
       throws InterruptedException {
-    Failure misfit = schemas.checkInputs(tool, arguments);
+    Failure misfit = checkOwner(scope, tool);
+    if (misfit == null) {
+      misfit = schemas.checkInputs(tool, arguments);
+    }
     if (misfit != null) {
       return new SkillOutcome.Failed(misfit);
     }
@@ -84,7 +89,7 @@ final class CheckedCalls implements SkillCalls {
       try {
         SkillCall call =
             new SkillCall(scope, callId, tool, files.inputs(), staged, tool.timeout(scope.agent()));
-        return switch (runtime(tool).call(call, listener)) {
+        return switch (gates.call(runtime(tool), call, listener)) {
           case SkillRuntime.Answer.Refused refused -> new SkillOutcome.Failed(refused.failure());
           case SkillRuntime.Answer.Output output -> accept(call, output);
         };
@@ -95,6 +100,15 @@ final class CheckedCalls implements SkillCalls {
       LOG.errorf(e, "Artifacts could not be kept. handler=%s taskId=%s", tool.id(), scope.taskId());
       return new SkillOutcome.Failed(FailureCode.ofArtifacts(e));
     }
+  }
+
+  /** Here all ways meet on which a call can come: whoever has chosen the tool is not asked. */
+  private static @Nullable Failure checkOwner(StepScope scope, Tool tool) {
+    Skill skill = tool.skill();
+    return skill.isFor(scope.agent())
+        ? null
+        : FailureCode.FORBIDDEN_SKILL.failure(
+            "skill %s is private to agents/%s".formatted(skill.id(), skill.owner()));
   }
 
   /** A folder that stays takes nothing away from what the call came to. */

@@ -16,7 +16,11 @@ final class SkillsProducer {
   @Produces
   @Singleton
   SkillCalls calls(
-      @All List<SkillRuntime> runtimes, LiveView live, MeterRegistry meters, Clock clock) {
-    return new CheckedCalls(runtimes, new CallWatch(live, meters, clock));
+      @All List<SkillRuntime> runtimes,
+      @All List<CallGate> gates,
+      LiveView live,
+      MeterRegistry meters,
+      Clock clock) {
+    return new CheckedCalls(runtimes, gates, new CallWatch(live, meters, clock));
   }
 }

@@ -145,6 +145,7 @@ public class WorkerWorkspace implements WorkspaceVersions {
 
   private void take(Loaded loaded, Consumer<ServedSkills> onChange) {
     try {
+      loaded.warnings().forEach(warning -> LOG.warn("The workspace has a warning: " + warning));
       Workspace workspace = snapshots.keep(loaded.content());
       ServedSkills skills = served(workspace);
       served = skills;

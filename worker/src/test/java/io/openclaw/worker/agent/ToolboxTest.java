@@ -3,6 +3,7 @@ package io.openclaw.worker.agent;
 import static io.openclaw.worker.fixture.HandlerFixture.handler;
 import static io.openclaw.worker.fixture.Workspaces.agent;
 import static io.openclaw.worker.fixture.Workspaces.binding;
+import static io.openclaw.worker.fixture.Workspaces.owned;
 import static io.openclaw.worker.fixture.Workspaces.skill;
 import static io.openclaw.worker.fixture.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,13 +26,10 @@ class ToolboxTest {
               Path.of("/ws"),
               List.of(cook),
               List.of(
-                  skill(
-                      "cooking",
-                      Visibility.PRIVATE,
-                      handler("boil").build(),
-                      handler("fry").build()),
+                  owned("cook", "cooking", handler("boil").build(), handler("fry").build()),
                   skill("shared/search", Visibility.PUBLIC, handler("search").build()),
-                  skill("surgery", Visibility.PRIVATE, handler("cut").build()))));
+                  owned("surgeon", "surgery", handler("cut").build()),
+                  owned("cook", "baking", handler("bake").build()))));
 
   @Test
   void shouldGiveBoundAndPublicSkillsWhereTheStepNamesNone() {
@@ -63,6 +61,21 @@ class ToolboxTest {
     assertThat(code(toolbox.tools(cook, List.of("surgery")))).isEqualTo("FORBIDDEN_SKILL");
     assertThat(code(toolbox.tool(cook, "surgery:cut"))).isEqualTo("FORBIDDEN_SKILL");
     assertThat(code(toolbox.tool(null, "cooking:boil"))).isEqualTo("FORBIDDEN_SKILL");
+  }
+
+  /** A sound workspace has no such binding; whatever gives one to an agent, it grants nothing. */
+  @Test
+  void shouldRefuseAPrivateSkillToAnotherAgentThatBindsIt() {
+    Agent rival = agent("rival", List.of(), binding("surgery"), binding("shared/search"));
+
+    assertThat(code(toolbox.tools(rival, List.of("surgery")))).isEqualTo("FORBIDDEN_SKILL");
+    assertThat(code(toolbox.tool(rival, "surgery:cut"))).isEqualTo("FORBIDDEN_SKILL");
+    assertThat(ids(toolbox.tools(rival, List.of()))).containsExactly("shared/search:search");
+  }
+
+  @Test
+  void shouldRefuseAPrivateSkillThatItsOwnerDoesNotBind() {
+    assertThat(code(toolbox.tool(cook, "baking:bake"))).isEqualTo("FORBIDDEN_SKILL");
   }
 
   @Test

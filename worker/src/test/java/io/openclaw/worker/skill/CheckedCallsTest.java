@@ -18,7 +18,9 @@ import io.openclaw.event.LiveEvent.SkillReturned;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.fixture.RecordingLiveView;
 import io.openclaw.worker.fixture.Scopes;
+import io.openclaw.worker.fixture.Workspaces;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +85,7 @@ class CheckedCallsTest {
                     + "','more':[{'file':'"
                     + datasets.resolve("b.csv")
                     + "'}]}"));
-    assertThat(made.getFirst().timeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(made.getFirst().timeout()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
   }
 
   @Test
@@ -95,6 +97,26 @@ class CheckedCallsTest {
     assertThat(failure(outcome).code()).isEqualTo("BAD_INPUT");
     assertThat(failure(outcome).message()).contains("test:convert", "'/limit'", "minimum");
     assertThat(made).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAPrivateSkillOfAnotherAgentWhoeverHasChosenIt() throws Exception {
+    // given
+    Skill secret = Workspaces.owned("b", "secret", handler("tell").build());
+    Tool tell = new Tool(secret, secret.handlers().values().iterator().next());
+    StepScope owner = Scopes.scope(folder, agent("b", List.of()));
+    StepScope binder = Scopes.scope(folder, agent("a", List.of(), Workspaces.binding("secret")));
+    StepScope nobody = Scopes.scope(folder, null);
+    runtime = (call, listener) -> output("{}");
+
+    // then
+    assertThat(calls().call(owner, tell, "call-1", object("{}")))
+        .isInstanceOf(SkillOutcome.Returned.class);
+    for (StepScope other : List.of(binder, nobody)) {
+      assertThat(failure(calls().call(other, tell, "call-1", object("{}"))).code())
+          .isEqualTo("FORBIDDEN_SKILL");
+    }
+    assertThat(made).hasSize(1);
   }
 
   @Test
@@ -278,9 +300,14 @@ class CheckedCallsTest {
   }
 
   private SkillOutcome call(String arguments) throws InterruptedException {
+    return calls().call(scope, convert, "call-1", object(arguments));
+  }
+
+  private CheckedCalls calls() {
     return new CheckedCalls(
-            List.of(new RememberingRuntime()), new CallWatch(live, meters, Clock.systemUTC()))
-        .call(scope, convert, "call-1", object(arguments));
+        List.of(new RememberingRuntime()),
+        List.of(),
+        new CallWatch(live, meters, Clock.systemUTC()));
   }
 
   private Path real(String name) {

@@ -5,12 +5,14 @@ import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.grant.PathGrants;
 import io.openclaw.worker.sandbox.Confinement;
 import io.openclaw.worker.sandbox.Limits;
+import io.openclaw.worker.skill.GpuDevice;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.Skill;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +56,15 @@ final class LaunchCommand {
             .readable(grants.attachments())
             .writable(grants.folders())
             .writable(List.of(call.artifactsDir()));
-    variables(confinement, skill, python.python(), scratch.home());
+    variables(confinement, call, python.python(), scratch.home());
     if (gate != null) {
       network(confinement, gate);
     }
     return confinement.build();
   }
 
-  private void variables(Confinement.Builder confinement, Skill skill, Path python, Path home) {
+  private void variables(Confinement.Builder confinement, SkillCall call, Path python, Path home) {
+    Skill skill = call.tool().skill();
     confinement
         .variable("PATH", python.getParent() + File.pathSeparator + own.getOrDefault("PATH", ""))
         .variable("LANG", "C.UTF-8")
@@ -74,6 +77,12 @@ final class LaunchCommand {
         confinement.variable(name, value);
       }
     }
+    // None is a list too: without it, a process would see all that the machine has.
+    confinement
+        .variable("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
+        .variable(
+            "CUDA_VISIBLE_DEVICES",
+            call.gpus().stream().map(GpuDevice::cudaName).collect(Collectors.joining(",")));
   }
 
   private static boolean isSecret(Skill skill, String variable) {

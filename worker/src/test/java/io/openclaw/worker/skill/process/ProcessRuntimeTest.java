@@ -87,7 +87,14 @@ class ProcessRuntimeTest {
     // then
     assertThat(output.get("environment"))
         .extracting(name -> name.asText())
-        .contains("HOME", "LANG", "PATH", "PYTHONDONTWRITEBYTECODE", "TMPDIR", "GRANTED")
+        .contains(
+            "HOME",
+            "LANG",
+            "PATH",
+            "PYTHONDONTWRITEBYTECODE",
+            "TMPDIR",
+            "GRANTED",
+            "CUDA_VISIBLE_DEVICES")
         .doesNotContain("SECRET", "ABSENT");
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.gpu;
+
+import org.jspecify.annotations.NullMarked;

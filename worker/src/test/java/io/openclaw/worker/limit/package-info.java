@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.pin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.openclaw.worker.skill.process;
+
+import static io.openclaw.worker.fixture.HandlerFixture.handler;
+import static io.openclaw.worker.fixture.Workspaces.skill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openclaw.worker.environment.Readiness;
+import io.openclaw.worker.fixture.Calls;
+import io.openclaw.worker.fixture.SandboxSettings;
+import io.openclaw.worker.skill.GpuDevice;
+import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.workspace.Skill;
+import io.openclaw.workspace.Skill.Visibility;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchCommandTest {
+  private static final Skill GREEDY =
+      skill(
+          "greedy",
+          Visibility.PUBLIC,
+          List.of(),
+          List.of("CUDA_VISIBLE_DEVICES"),
+          handler("run").build());
+
+  @TempDir Path folder;
+  private final LaunchCommand launch =
+      new LaunchCommand(
+          Path.of("/runner/runner.py"),
+          Map.of("CUDA_VISIBLE_DEVICES", "all"),
+          new CallLimits(new SandboxSettings(), 1));
+
+  @Test
+  void shouldShowNoGpusToACallThatHasNoneWhateverItsSkillAsksFor() throws IOException {
+    assertThat(environment(List.of())).containsEntry("CUDA_VISIBLE_DEVICES", "");
+  }
+
+  @Test
+  void shouldShowTheLeasedGpusAndNoOthers() throws IOException {
+    assertThat(environment(List.of(new GpuDevice(1, "GPU-1a"), new GpuDevice(3, "host:3"))))
+        .containsEntry("CUDA_VISIBLE_DEVICES", "GPU-1a,3")
+        .containsEntry("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+  }
+
+  private Map<String, String> environment(List<GpuDevice> gpus) throws IOException {
+    SkillCall call = Calls.call(folder, null, GREEDY, Duration.ofSeconds(5)).with(gpus);
+    try (Scratch scratch = Scratch.create()) {
+      return launch
+          .of(call, new Readiness.Ready(Path.of("/bin/python3"), List.of()), scratch, null)
+          .environment();
+    }
+  }
+}
