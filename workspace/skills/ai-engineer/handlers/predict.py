@@ -21,7 +21,7 @@ def run(inputs: dict, context: Context) -> dict:
     folder = models.folder(name, inputs.get("version"))
     metadata = store.read_metadata(folder)
     features = metadata["features"]
-    given = rows_given.given(inputs, features)
+    given = rows_given.given(inputs, features, context)
     rows, warnings = rows_given.checked(given, features, context)
     context.progress(t(zh=f"加载 {name} {folder.name}", en=f"Loading {name} {folder.name}"), 0.3)
     degraded = False

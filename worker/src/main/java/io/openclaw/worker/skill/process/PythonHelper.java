@@ -31,6 +31,9 @@ final class PythonHelper {
           "openclaw_skill/markdown.py",
           "openclaw_skill/protocol.py",
           "openclaw_skill/py.typed",
+          "openclaw_skill/svg.py",
+          "openclaw_skill/table_formats.py",
+          "openclaw_skill/tables.py",
           "openclaw_skill/targets.py",
           "openclaw_skill/testing.py");
 
