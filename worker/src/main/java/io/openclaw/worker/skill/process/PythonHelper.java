@@ -35,7 +35,8 @@ final class PythonHelper {
           "openclaw_skill/table_formats.py",
           "openclaw_skill/tables.py",
           "openclaw_skill/targets.py",
-          "openclaw_skill/testing.py");
+          "openclaw_skill/testing.py",
+          "openclaw_skill/web.py");
 
   private static final String RUNNER = "openclaw_runner.py";
 
