@@ -28,6 +28,7 @@ final class PythonHelper {
           "openclaw_skill/context.py",
           "openclaw_skill/datasets.py",
           "openclaw_skill/errors.py",
+          "openclaw_skill/examples.py",
           "openclaw_skill/markdown.py",
           "openclaw_skill/protocol.py",
           "openclaw_skill/py.typed",
