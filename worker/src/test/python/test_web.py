@@ -23,6 +23,9 @@ class Server(BaseHTTPRequestHandler):
         elif word == "refused":
             self.send_response(403)
             self.send_header("X-OpenClaw-Egress", "forbidden")
+        elif word == "gone":
+            self.send_response(502)
+            self.send_header("X-OpenClaw-Egress", "unreachable")
         else:
             self.send_response(int(word) if word.isdigit() else 200)
         self.end_headers()
@@ -32,7 +35,7 @@ class Server(BaseHTTPRequestHandler):
 
     def do_CONNECT(self):
         self.asked.append((self.command, self.path, dict(self.headers)))
-        self.send_response(403, "Forbidden by the agent's permissions")
+        self.send_response(403, "Forbidden")
         self.send_header("X-OpenClaw-Egress", "forbidden")
         self.end_headers()
 
@@ -118,8 +121,9 @@ class WebTest(unittest.TestCase):
         error = self.refused("FORBIDDEN_HOST", "http://example.org/refused")
         self.assertEqual((error.message.endswith("not granted to agent-1"), error.retryable), (True, False))
         error = self.refused("FORBIDDEN_HOST", "https://example.org/")
-        self.assertIn("Forbidden by the agent's permissions", error.message)
+        self.assertIn("the permissions of the agent and the skill do not grant it", error.message)
         self.assertEqual(Server.asked[-1][:2], ("CONNECT", "example.org:443"))
+        self.assertTrue(self.refused("UNREACHABLE", "http://example.org/gone").retryable)
 
     def test_should_go_to_the_proxy_in_the_clear_where_it_puts_a_secret_in(self):
         self.by_proxy("api.example.org, hooks.example.org")

@@ -143,9 +143,9 @@ def _once(
         raise SkillError("BAD_INPUT", f"a header for {host} has characters that no header can carry") from None
     except http.client.HTTPException as e:
         raise SkillError("BAD_ANSWER", f"{host} did not answer as a web server does: {type(e).__name__}") from None
-    if status == 403 and found.get(EGRESS.lower()) == "forbidden":
+    if found.get(EGRESS.lower()) in ("forbidden", "unreachable"):
         reason = " ".join(content.decode("utf-8", "replace").split())[:MOST_REASON]
-        raise SkillError("FORBIDDEN_HOST", f"{host} may not be reached from here: {reason or 'it is not granted'}")
+        raise _told_by_proxy(host, found[EGRESS.lower()], reason)
     if status >= 400:
         raise HttpStatus(host, status, content[:2000].decode("utf-8", "replace"))
     if len(content) > most_bytes:
@@ -169,8 +169,17 @@ def _failed(host: str, error: OSError) -> SkillError:
     reason = getattr(error, "reason", error)
     refused = re.search(r"Tunnel connection failed: 403\s*(.*)", str(reason))
     if refused:
-        return SkillError("FORBIDDEN_HOST", f"{host} may not be reached from here: {refused[1] or 'it is not granted'}")
+        return _told_by_proxy(host, "forbidden", refused[1].strip())
     return SkillError("UNREACHABLE", f"{host} cannot be reached: {reason}", retryable=True)
+
+
+def _told_by_proxy(host: str, outcome: str, reason: str) -> SkillError:
+    if outcome == "unreachable":
+        return SkillError("UNREACHABLE", f"{host} cannot be reached: {reason}", retryable=True)
+    if reason in ("", "Forbidden"):
+        # Of a refused tunnel the client shows the status line and nothing else.
+        reason = "the permissions of the agent and the skill do not grant it"
+    return SkillError("FORBIDDEN_HOST", f"{host} may not be reached from here: {reason}")
 
 
 def _redirected(url: str, answer: Answer, host: str) -> str:
