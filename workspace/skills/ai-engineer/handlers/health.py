@@ -89,5 +89,12 @@ def cold_start(folder: Path, row: dict) -> float:
     return round(float(np.median(times)), 1)
 
 
+def same(a: str | float, b: str | float) -> bool:
+    """Whether two predictions are the same; numbers but for rounding."""
+    if isinstance(a, str) or isinstance(b, str):
+        return a == b
+    return abs(a - b) <= 1e-6 * max(1.0, abs(b))
+
+
 def plain(value: object) -> str | float:
     return str(value) if isinstance(value, str) else float(value)

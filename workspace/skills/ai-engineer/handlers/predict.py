@@ -17,11 +17,11 @@ MOST_SHOWN = 100
 def run(inputs: dict, context: Context) -> dict:
     threads.limit()
     t, models = context.text, store.ModelStore(context)
-    name = inputs.get("model") or _only(models, inputs.get("request") or "")
+    name = inputs.get("model") or models.only(inputs.get("request") or "")
     folder = models.folder(name, inputs.get("version"))
     metadata = store.read_metadata(folder)
     features = metadata["features"]
-    given = rows_given.given(inputs, features)
+    given = rows_given.given(inputs, features, context)
     rows, warnings = rows_given.checked(given, features, context)
     context.progress(t(zh=f"加载 {name} {folder.name}", en=f"Loading {name} {folder.name}"), 0.3)
     degraded = False
@@ -52,19 +52,6 @@ def run(inputs: dict, context: Context) -> dict:
         _write(context.artifact("predictions.csv", "text/csv"), given, predictions)
         output["file"] = {"artifact": "predictions.csv"}
     return output
-
-
-def _only(models: store.ModelStore, request: str) -> str:
-    """The model that the request names, or the only one there is."""
-    names = models.names()
-    mentioned = [n for n in names if n in request]
-    if len(mentioned) == 1:
-        return mentioned[0]
-    if len(names) == 1:
-        return names[0]
-    if not names:
-        raise SkillError("MODEL_NOT_FOUND", "no model is deployed yet")
-    raise SkillError("BAD_INPUT", f"say which model: {', '.join(names)}")
 
 
 def _predict(folder: Path, metadata: dict, rows: list[dict], warnings: list[str], context: Context) -> list[dict]:

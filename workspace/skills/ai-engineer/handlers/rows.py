@@ -10,12 +10,12 @@ from openclaw_skill import Context, SkillError
 MOST_ROWS = 100_000
 
 
-def given(inputs: dict, features: list[dict]) -> list[dict]:
+def given(inputs: dict, features: list[dict], context: Context) -> list[dict]:
     """The rows, from the first source that is there."""
     if inputs.get("rows"):
         rows = inputs["rows"]
     elif inputs.get("data"):
-        rows = _from_file(Path(inputs["data"]))
+        rows = _from_file(Path(inputs["data"]), context)
     else:
         row = _from_words(inputs.get("request") or "", features)
         rows = [row] if row else []
@@ -85,10 +85,10 @@ def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _from_file(path: Path) -> list[dict]:
+def _from_file(path: Path, context: Context) -> list[dict]:
     import training_table
 
-    table = training_table.read(path)
+    table = training_table.read(path, context)
     columns = {name: column.values for name, column in table.columns.items()}
     return [{name: values[i] for name, values in columns.items()} for i in range(table.rows)]
 

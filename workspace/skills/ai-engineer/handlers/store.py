@@ -40,10 +40,24 @@ class ModelStore:
             return []
         return sorted(p.name for p in self.root.iterdir() if (p / CURRENT).is_file())
 
+    def only(self, request: str) -> str:
+        """The model that a request names, or the only one there is."""
+        names = self.names()
+        mentioned = [n for n in names if n in request]
+        if len(mentioned) == 1:
+            return mentioned[0]
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            raise SkillError("MODEL_NOT_FOUND", "no model is deployed yet")
+        raise SkillError("BAD_INPUT", f"say which model: {', '.join(names)}")
+
     def folder(self, name: str, version: str | None = None) -> Path:
         """Of a version, or of the one in service."""
         if not NAME.fullmatch(name):
             raise SkillError("BAD_INPUT", f"{name!r} is no name of a model")
+        if version and not VERSION.fullmatch(version):
+            raise SkillError("BAD_INPUT", f"{version!r} is no name of a version")
         chosen = version or self.current(name)
         if chosen is None or not (self.root / name / chosen / METADATA).is_file():
             known = ", ".join(self.names()) or "none"
@@ -101,8 +115,16 @@ class ModelStore:
         home = self.root / name
         if (home / version / ACTIVATED).exists():
             return
-        replace_text(home / CURRENT, version + "\n")
+        self.point(name, version)
         (home / version / ACTIVATED).touch()
+
+    def point(self, name: str, version: str) -> None:
+        """Makes a version the current one, whatever was before."""
+        replace_text(self.root / name / CURRENT, version + "\n")
+
+    def versions(self, name: str) -> list[str]:
+        """In the order in which they were made."""
+        return sorted(self._versions(name), key=lambda v: int(v[1:]))
 
     def _versions(self, name: str) -> list[str]:
         home = self.root / name

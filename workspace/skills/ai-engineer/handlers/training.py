@@ -25,7 +25,7 @@ SEED, TEST_SHARE, FOLDS = 42, 0.2, 5
 
 def train(inputs: dict, context: Context) -> dict:
     path = Path(inputs["training_data"])
-    task = define(training_table.read(path), inputs, context)
+    task = define(training_table.read(path, context), inputs, context)
     plan = (inputs.get("tech_design_doc") or {}).get("training_plan") or {}
     trained = {
         "name": inputs.get("name") or plan.get("model_name") or model_name(path.stem, task.target),

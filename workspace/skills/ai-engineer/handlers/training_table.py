@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import numpy as np
 
-from openclaw_skill import SkillError
-from openclaw_skill.datasets import MOST_CODES, Package, duckdb_source, kind_of, role_of
+from openclaw_skill import Context
+from openclaw_skill.datasets import MOST_CODES, Package, kind_of, role_of
+from openclaw_skill.tables import Database, quoted, using
 
 
 class Column:
@@ -49,32 +49,27 @@ class TrainingTable:
         return self.columns[name]
 
 
-def read(path: Path) -> TrainingTable:
+def read(path: Path, context: Context) -> TrainingTable:
     """Reads a file with the same missing markers, kinds and roles as the profile of it."""
-    source, parameters = duckdb_source(path)
     package = Package.of(path)
-    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-        try:
-            connection.execute(f"CREATE TABLE data AS SELECT * FROM {source}", parameters)
-        except duckdb.Error as e:
-            raise SkillError("BAD_INPUT", f"{path.name} cannot be read: {str(e).splitlines()[0]}") from e
-        connection.execute("SET enable_external_access = false")
-        types = {row[0]: str(row[1]) for row in connection.execute("DESCRIBE data").fetchall()}
-        rows = connection.execute("SELECT count(*) FROM data").fetchone()[0]
-        columns = {name: _column(connection, name, sql, rows, package) for name, sql in types.items()}
-    fields = package.fields if package else {}
-    titles = {name: list(fields[name].titles.values()) if name in fields else [] for name in columns}
-    return TrainingTable(rows, columns, titles)
+
+    def work(database: Database) -> TrainingTable:
+        table = database.tables[0]
+        rows = database.first(f"CREATE OR REPLACE TABLE data AS SELECT * FROM {table.sql}", table.parameters)[0]
+        columns = {name: _column(database, name, kind, rows, package) for name, kind in table.types.items()}
+        fields = package.fields if package else {}
+        titles = {name: list(fields[name].titles.values()) if name in fields else [] for name in columns}
+        return TrainingTable(rows, columns, titles)
+
+    return using(context, [path], work)
 
 
-def _column(
-    connection: duckdb.DuckDBPyConnection, name: str, sql_type: str, rows: int, package: Package | None
-) -> Column:
-    quoted = '"' + name.replace('"', '""') + '"'
-    present, distinct = connection.execute(f"SELECT count({quoted}), count(DISTINCT {quoted}) FROM data").fetchone()
+def _column(database: Database, name: str, sql_type: str, rows: int, package: Package | None) -> Column:
+    column = quoted(name)
+    present, distinct = database.first(f"SELECT count({column}), count(DISTINCT {column}) FROM data")
     kind = kind_of(sql_type, present, distinct)
     target = "DOUBLE" if kind == "numeric" else "VARCHAR"
-    values = connection.execute(f"SELECT {quoted}::{target} AS v FROM data").fetchnumpy()["v"]
+    values = database.arrays(f"SELECT {column}::{target} AS v FROM data")["v"]
     if kind == "numeric":
         values = np.ma.filled(values.astype(float), np.nan)
         values[~np.isfinite(values)] = np.nan

@@ -32,7 +32,13 @@ def deploy(trained: dict, report: dict, workspace: Path, key: str = "key"):
 
 
 def predict(workspace: Path, **inputs):
-    return call(HANDLERS / "predict.py", inputs, workspace=workspace, paths=(workspace / "models",))
+    return on_store("predict", workspace, **inputs)
+
+
+def on_store(handler: str, workspace: Path, language: str = "en", **inputs):
+    return call(
+        HANDLERS / f"{handler}.py", inputs, workspace=workspace, paths=(workspace / "models",), language=language
+    )
 
 
 @cache

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
+import math
 from pathlib import Path
 
 from openclaw_skill import Context, SkillError
+from openclaw_skill.datasets import file_format
 from openclaw_skill.markdown import number, percent, table
 
+MOST_ROWS = 10_000
 FIELDS = ("reach", "impact", "confidence", "effort")
 ALIASES = {
     "name": ("name", "initiative", "feature", "名称", "事项", "功能"),
@@ -21,7 +25,7 @@ ERROR = 0.25
 
 
 def run(inputs: dict, context: Context) -> dict:
-    items = _from_file(Path(inputs["table"])) if inputs.get("table") else inputs.get("items")
+    items = _from_file(Path(inputs["table"]), context) if inputs.get("table") else inputs.get("items")
     if not items:
         raise SkillError("BAD_INPUT", "give a table or items with name, reach, impact, confidence and effort")
     scored = sorted((_scored(item, i) for i, item in enumerate(items, 1)), key=lambda s: -s["score"])
@@ -46,19 +50,37 @@ def run(inputs: dict, context: Context) -> dict:
     return {**output, "document": {"artifact": "rice_prioritisation.md"}}
 
 
-def _from_file(path: Path) -> list[dict]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as e:
-        raise SkillError("BAD_INPUT", f"{path.name} is not UTF-8 text") from e
-    reader = csv.DictReader(lines, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+def _from_file(path: Path, context: Context) -> list[dict]:
+    rows = _text_rows(path) if file_format(path) in ("csv", "tsv") else _other_rows(path, context)
+    headers = list(rows[0]) if rows else []
     columns = {}
     for field, aliases in ALIASES.items():
-        columns[field] = next((h for h in reader.fieldnames or () if h and h.strip().lower() in aliases), None)
+        columns[field] = next((h for h in headers if h and h.strip().lower() in aliases), None)
     absent = [field for field, header in columns.items() if header is None]
     if absent:
-        raise SkillError("BAD_INPUT", f"{path.name} lacks the columns {', '.join(absent)}")
-    return [{field: row[header] for field, header in columns.items()} for row in reader]
+        raise SkillError(
+            "BAD_INPUT", f"{path.name} lacks the columns {', '.join(absent)}; it has {', '.join(headers) or 'no rows'}"
+        )
+    return [{field: row[header] for field, header in columns.items()} for row in rows]
+
+
+def _text_rows(path: Path) -> list[dict]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise SkillError("BAD_INPUT", f"{path.name} is not UTF-8 text") from e
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+    rows = [{key: value for key, value in row.items() if key is not None} for row in reader]
+    if len(rows) > MOST_ROWS:
+        raise SkillError("TOO_LARGE", f"{path.name} has more than {MOST_ROWS} rows")
+    return rows
+
+
+def _other_rows(path: Path, context: Context) -> list[dict]:
+    # Most tables of estimates are CSV, and for these the engine need not be loaded.
+    from openclaw_skill.tables import records
+
+    return records(context, path, MOST_ROWS)
 
 
 def _scored(item: dict, line: int) -> dict:
@@ -76,9 +98,12 @@ def _scored(item: dict, line: int) -> dict:
 
 def _number(value: object, field: str, name: str) -> float:
     try:
-        return float(str(value).strip().rstrip("%"))
+        number = float(str(value).strip().rstrip("%"))
     except ValueError:
-        raise SkillError("BAD_INPUT", f"{name}: {field} is {value!r}, not a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise SkillError("BAD_INPUT", f"{name}: {field} is {value!r}, not a number")
+    return number
 
 
 def _ranked(scored: list[dict], index: int) -> dict:

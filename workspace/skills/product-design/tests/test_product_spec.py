@@ -6,6 +6,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import duckdb
+
 from openclaw_skill import SkillError
 from openclaw_skill.testing import call
 
@@ -200,6 +202,38 @@ class RiceTest(unittest.TestCase):
         path = Path(tempfile.mkdtemp()) / "rice.csv"
         path.write_text("名称,覆盖,影响,信心,工作量\n搜索,800,2,80%,3\n", encoding="utf-8")
         self.assertEqual(self.rice(table=str(path)).output["ranking"][0]["score"], 426.6667)
+
+    def test_should_read_every_format_of_table_alike(self):
+        folder = Path(tempfile.mkdtemp())
+        (folder / "r.csv").write_text(
+            '\ufeffName,Reach,Impact,Confidence,Effort,Note\n"A ""b""\nc",100,2,50%,4,x\nB,800,2,80,3,\n', encoding="utf-8"
+        )
+        ranked = [(r["name"], r["score"]) for r in self.rice(table=str(folder / "r.csv")).output["ranking"]]
+        self.assertEqual(ranked, [("B", 426.6667), ('A "b"\nc', 25)])
+        rows = "SELECT * FROM (VALUES ('A', 100, 2, 0.5, 4), ('B', 800, 2, 0.8, 3)) t(name, reach, impact, confidence, effort)"
+        for name, options in (
+            ("r.parquet", "FORMAT parquet"),
+            ("r.json", "FORMAT json, ARRAY true"),
+            ("r.jsonl", "FORMAT json"),
+        ):
+            duckdb.execute(f"COPY ({rows}) TO '{folder / name}' ({options})")
+            with self.subTest(name):
+                ranking = self.rice(table=str(folder / name)).output["ranking"]
+                self.assertEqual([(r["name"], r["score"]) for r in ranking], [("B", 426.6667), ("A", 25)])
+
+    def test_should_say_what_is_wrong_with_a_table(self):
+        folder = Path(tempfile.mkdtemp())
+        for text, part in (
+            ("name,reach\nA,1\n", "lacks the columns impact, confidence, effort; it has name, reach"),
+            ("name,reach,impact,confidence,effort\n", "no rows"),
+            ("name,reach,impact,confidence,effort\nA,1,1,50,nan\n", "effort is 'nan', not a number"),
+            ("name,reach,impact,confidence,effort\nA,,1,50,1\n", "A: reach is '', not a number"),
+        ):
+            (folder / "r.csv").write_text(text, encoding="utf-8")
+            with self.subTest(text), self.assertRaises(SkillError) as raised:
+                self.rice(table=str(folder / "r.csv"))
+            self.assertEqual(raised.exception.code, "BAD_INPUT")
+            self.assertIn(part, raised.exception.message)
 
     def test_should_refuse_what_cannot_be_scored(self):
         bad = {"name": "X", "reach": 1, "impact": 1, "confidence": 50, "effort": 0}

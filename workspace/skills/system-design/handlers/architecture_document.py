@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import capacity
 import design_document
+import diagram
+import drawing
 import operations
 import training_plan
 from tradeoffs import decisions
@@ -38,9 +40,13 @@ def run(inputs: dict, context: Context) -> dict:
         design["training_plan"] = plan
     design["summary"] = _summary(design, context)
     context.progress(t(zh="撰写技术方案", en="Writing the design"), 0.8)
-    document = design_document.write(design, request, operations.diagram(plan, context), context)
+    graph = diagram.of(plan, context)
+    design["mermaid"] = diagram.mermaid(graph)
+    picture = drawing.draw(graph, design["title"])
+    context.artifact("architecture.svg", "image/svg+xml").write_text(picture, encoding="utf-8")
+    document = design_document.write(design, request, "architecture.svg", context)
     context.artifact("tech_design_doc.md", "text/markdown").write_text(document, encoding="utf-8")
-    return {**design, "document": {"artifact": "tech_design_doc.md"}}
+    return {**design, "document": {"artifact": "tech_design_doc.md"}, "diagram": {"artifact": "architecture.svg"}}
 
 
 def _not_given(inputs: dict, plan: dict | None, context: Context) -> list[str]:

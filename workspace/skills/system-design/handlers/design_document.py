@@ -6,13 +6,14 @@ from openclaw_skill import Context
 from openclaw_skill.markdown import bullets, number, percent, table
 
 
-def write(design: dict, request: str, diagram: str, context: Context) -> str:
+def write(design: dict, request: str, picture: str, context: Context) -> str:
     t = context.text
     parts = [t(zh=f"# 技术方案:{design['title']}\n", en=f"# Technical design: {design['title']}\n")]
     parts.append(design["summary"] + "\n")
     parts.append(t(zh="> 需求原文:", en="> Request: ") + request.replace("\n", "\n> ") + "\n")
     parts.append(t(zh="## 结构\n", en="## Structure\n"))
-    parts.append(diagram)
+    parts.append(design["mermaid"])
+    parts.append(t(zh=f"同一张图的 SVG:[{picture}]({picture})\n", en=f"The same as SVG: [{picture}]({picture})\n"))
     rows = [[c["name"], c["responsibility"]] for c in design["components"]]
     parts.append(table(t(zh="组件|职责", en="component|responsibility").split("|"), rows))
     parts.append(t(zh="## 选型与取舍\n", en="## Decisions and trade-offs\n"))

@@ -55,34 +55,6 @@ def components(plan: dict | None, context: Context) -> list[dict]:
     return [{"name": name, "responsibility": text} for name, text in found]
 
 
-def diagram(plan: dict | None, context: Context) -> str:
-    """The components as a Mermaid flowchart."""
-    t = context.text
-    if plan is None:
-        lines = [
-            f"  C[{t(zh='客户端', en='client')}] --> E[{t(zh='入口', en='entry')}]",
-            f"  E --> P[{t(zh='处理', en='processing')}]",
-            f"  P --> S[({t(zh='存储', en='storage')})]",
-        ]
-    else:
-        rows = plan["split"]
-        lines = [
-            (
-                f"  D[({t(zh='数据集', en='data set')}<br>{plan['dataset'].rsplit('/', 1)[-1]})]"
-                f" -->|{rows['train_rows']}| T[{t(zh='训练', en='training')}]"
-            ),
-            f"  D -->|{rows['test_rows']}| E[{t(zh='评估', en='evaluation')}]",
-            "  T --> E",
-            f"  E --> G{{{t(zh='过门槛?', en='gate passed?')}}}",
-            f"  G -->|{t(zh='是', en='yes')}| S[({t(zh='模型库', en='model store')}<br>{plan['model_name']})]",
-            f"  G -->|{t(zh='否', en='no')}| X[{t(zh='拒绝,保留原版本', en='refused, the version before stays')}]",
-            f"  S --> V[{t(zh='版本指针 current', en='pointer current')}]",
-            f"  V --> P[{t(zh='预测', en='prediction')}]",
-            f"  C[{t(zh='调用方', en='caller')}] --> P",
-        ]
-    return "```mermaid\nflowchart LR\n" + "\n".join(lines) + "\n```\n"
-
-
 def rollback(plan: dict | None, context: Context) -> dict:
     t = context.text
     if plan is None:
@@ -110,13 +82,13 @@ def rollback(plan: dict | None, context: Context) -> dict:
         "triggers": triggers,
         "steps": [
             t(
-                zh=f"把 `{folder}/current` 的内容改为上一版本名(各版本目录保持不变)",
+                zh=f"调用 `model_rollback`:校验上一版本的哈希并试预测后,改写 `{folder}/current`(各版本目录保持不变)",
                 en=(
-                    f"write the name of the version before into `{folder}/current`; the folders of the versions never"
-                    " change"
+                    "call `model_rollback`: it verifies the hash of the version before and a prediction, then writes"
+                    f" `{folder}/current`; the folders of the versions never change"
                 ),
             ),
-            t(zh="用一条已知样本预测,核对返回的版本号", en="predict a known row and compare the version in the answer"),
+            t(zh="调用 `model_health`,核对返回的版本号", en="call `model_health` and compare the version in the answer"),
             t(
                 zh="首个版本没有可退回的版本:删除 `current`,调用方按降级方案处理",
                 en="the first version has none before it: remove `current`, and callers degrade as below",

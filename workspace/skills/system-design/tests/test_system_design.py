@@ -4,19 +4,44 @@ import copy
 import json
 import sys
 import unittest
+import xml.etree.ElementTree as ElementTree
+from itertools import combinations
 from pathlib import Path
 
-from openclaw_skill import SkillError
+from openclaw_skill import SkillError, svg
 from openclaw_skill.testing import call
 
 TESTS = Path(__file__).resolve().parent
 HANDLERS = TESTS.parent / "handlers"
 SPEC = json.loads((TESTS / "product_spec.json").read_text(encoding="utf-8"))
 REQUEST = SPEC["request"]
+SVG = "{http://www.w3.org/2000/svg}"
 SLO = {"throughput": "100req/min", "response_time_p99": "5000ms", "availability": "99.9%"}
 
 sys.path.insert(0, str(HANDLERS))
 import queueing  # noqa: E402
+
+
+def drawn(picture: str) -> tuple[list, list]:
+    """The boxes of a drawing, and its texts with the room that they take."""
+    root = ElementTree.fromstring(picture)
+    boxes = [tuple(float(e.get(k)) for k in ("x", "y", "width", "height")) for e in root.iter(f"{SVG}rect")][1:]
+    texts = []
+    for e in root.iter(f"{SVG}text"):
+        size = int(e.get("font-size") or root.get("font-size"))
+        width = svg.width_of(e.text, size)
+        left = float(e.get("x")) - (width / 2 if e.get("text-anchor") == "middle" else 0)
+        texts.append((e.text, (left, float(e.get("y")) - size * 0.8, width, size)))
+    return boxes, texts
+
+
+def overlap(a: tuple, b: tuple) -> bool:
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+
+
+def contains(box: tuple, place: tuple) -> bool:
+    right, bottom = place[0] + place[2], place[1] + place[3]
+    return box[0] <= place[0] and right <= box[0] + box[2] and box[1] <= place[1] and bottom <= box[1] + box[3]
 
 
 def estimate(**inputs):
@@ -127,6 +152,30 @@ class DesignTest(unittest.TestCase):
         ):
             self.assertIn(part, text)
         self.assertIn("## 训练计划", design("zh", product_spec=SPEC).text("tech_design_doc.md"))
+
+    def test_should_draw_the_components_without_overlaps(self):
+        long = copy.deepcopy(SPEC)
+        long["dataset"]["path"] = "workspace/datasets/" + "a very long name of a table " * 6 + '"]<b>.csv'
+        for name, outcome in (
+            ("en", self.outcome),
+            ("zh", design("zh", product_spec=SPEC)),
+            ("long", design(product_spec=long)),
+            ("plain", call(HANDLERS / "architecture_document.py", {"request": "an order system"})),
+        ):
+            with self.subTest(name):
+                boxes, texts = drawn(outcome.text("architecture.svg"))
+                self.assertGreaterEqual(len(boxes), 4)
+                self.assertEqual([(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)], [])
+                self.assertEqual([(a, b) for a, b in combinations(texts, 2) if overlap(a[1], b[1])], [])
+                for words, place in texts:
+                    inside = [box for box in boxes if overlap(box, place)]
+                    self.assertTrue(all(contains(box, place) for box in inside), words)
+
+    def test_should_quote_what_mermaid_would_read(self):
+        hostile = copy.deepcopy(SPEC)
+        hostile["dataset"]["path"] = 'x"] --> Y["<script>'
+        text = design(product_spec=hostile).output["mermaid"]
+        self.assertIn("#quot;] --#gt; Y[#quot;#lt;script#gt;", text)
 
     def test_should_design_without_a_specification(self):
         output = call(HANDLERS / "architecture_document.py", {"request": "设计一个订单系统"}, language="zh").output

@@ -122,12 +122,12 @@ class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.received.append((self.path, dict(self.headers), json.loads(body)))
-        status = int(self.path.strip("/") or 200)
+        status = int(self.path.strip("/").split("/")[0] or 200)
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", "/200")
         self.end_headers()
-        self.wfile.write(b"thanks")
+        self.wfile.write(b"no_service" if status == 404 else b"thanks")
 
     def log_message(self, *_):
         pass
@@ -174,6 +174,40 @@ class WebhookTest(unittest.TestCase):
         with self.assertRaises(SkillError) as raised:
             self.send("http://127.0.0.1:9")
         self.assertEqual((raised.exception.code, raised.exception.retryable), ("UNREACHABLE", True))
+
+    def post(self, address: str | None = None, **inputs):
+        environment = {"SLACK_WEBHOOK_URL": f"{self.url}/200/T0/B0/secret" if address is None else address}
+        return call(HANDLERS / "message.py", inputs, environment={**environment, "no_proxy": "127.0.0.1"}).output
+
+    def test_should_post_a_message(self):
+        blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "*hi*"}}]
+        output = self.post(text="已上线 v2", blocks=blocks)
+        self.assertEqual(output, {"status": 200, "characters": 6, "blocks": 1})
+        self.assertEqual(Receiver.received[0][2], {"text": "已上线 v2", "blocks": blocks})
+
+    def test_should_refuse_messages_that_slack_would_not_take(self):
+        block = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+        for code, inputs in (
+            ("BAD_INPUT", {"text": " "}),
+            ("TOO_LARGE", {"text": "x" * 40_001}),
+            ("TOO_LARGE", {"text": "x", "blocks": [{"type": "divider"}] * 51}),
+            ("TOO_LARGE", {"text": "x", "blocks": [block]}),
+            ("BAD_INPUT", {"text": "x", "blocks": [{"kind": "divider"}]}),
+            ("NOT_CONFIGURED", {"text": "x", "address": ""}),
+            ("NOT_CONFIGURED", {"text": "x", "address": "file:///etc/passwd"}),
+        ):
+            with self.subTest(code), self.assertRaises(SkillError) as raised:
+                self.post(**inputs)
+            self.assertEqual(raised.exception.code, code)
+        self.assertEqual(Receiver.received, [])
+
+    def test_should_say_why_a_message_was_refused_and_keep_the_address_to_itself(self):
+        for status, code, part in ((404, "REFUSED", "switched off"), (403, "REFUSED", "still there"), (503, "HTTP_STATUS", "503")):
+            with self.subTest(status), self.assertRaises(SkillError) as raised:
+                self.post(f"{self.url}/{status}/T0/B0/secret", text="x")
+            self.assertEqual((raised.exception.code, raised.exception.retryable), (code, status == 503))
+            self.assertIn(part, raised.exception.message)
+            self.assertNotIn("secret", raised.exception.message)
 
 
 if __name__ == "__main__":

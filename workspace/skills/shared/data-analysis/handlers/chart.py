@@ -1,83 +1,164 @@
-"""The chart of a profile: one small panel a column, as SVG without any library."""
+"""Draws a table: bars, lines, points, or the distribution of a column."""
 
 from __future__ import annotations
 
-from html import escape
+import csv
+from pathlib import Path
 
-from openclaw_skill import Context
-from openclaw_skill.markdown import percent
+import conditions
+import group
+import plot
+import results
 
-WIDTH, HEIGHT, GAP, PER_ROW, MOST = 300, 170, 16, 3, 24
-BAR, TEXT, FAINT = "#3b6ea5", "#222222", "#777777"
+from openclaw_skill import Context, SkillError
+from openclaw_skill.tables import Database, Table, is_numeric, is_temporal, using
+
+MOST_BARS, MOST_LINE_POINTS, MOST_POINTS, MOST_SERIES, BINS = 30, 2000, 2000, 8, 20
 
 
-def draw(profile: dict, bars: dict[str, list[tuple[str, int]]], context: Context) -> str:
-    """Histograms of numbers, bars of categories; at most 24 columns."""
-    columns = [c for c in profile["columns"] if bars.get(c["name"])][:MOST]
-    rows = -(-len(columns) // PER_ROW)
-    width = GAP + PER_ROW * (WIDTH + GAP)
-    height = 40 + rows * (HEIGHT + GAP)
-    title = context.text(
-        zh=f"{profile['dataset']['name']} 各列分布", en=f"Distributions in {profile['dataset']['name']}"
-    )
-    parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-            ' font-family="system-ui, sans-serif" font-size="11">'
+class Points:
+    """What is drawn: (x, y, series) each, and what of the table was left out."""
+
+    def __init__(self, rows: list[tuple], left_out: int, y_title: str):
+        self.rows = rows
+        self.left_out = left_out
+        self.y_title = y_title
+
+
+def run(inputs: dict, context: Context) -> dict:
+    path, kind = Path(inputs["dataset"]), inputs["kind"]
+    context.progress(context.text(zh=f"计算图表数据:{path.name}", en=f"Computing what to draw of {path.name}"), 0.1)
+
+    def work(database: Database) -> Points:
+        table = database.tables[0]
+        condition, values = conditions.where(database, table, inputs)
+        return KINDS[kind](database, table, inputs, condition, [*table.parameters, *values])
+
+    points = using(context, [path], work)
+    if not points.rows:
+        raise SkillError("BAD_INPUT", f"there is nothing to draw: no row of {path.name} has the values that are needed")
+    title = inputs.get("title") or f"{path.stem}: {points.y_title} / {inputs['x']}"
+    picture = plot.draw(kind, points.rows, title, inputs["x"], points.y_title)
+    context.artifact("chart.svg", "image/svg+xml").write_text(picture, encoding="utf-8")
+    file = context.artifact("chart.csv", "text/csv")
+    shown = [{"x": results.cell(x), "y": results.cell(y), "series": results.cell(s)} for x, y, s in points.rows]
+    _write(file, shown)
+    count = len(points.rows)
+    return {
+        "kind": kind,
+        "points": count,
+        "left_out": points.left_out,
+        "preview": [{k: v for k, v in p.items() if v is not None} for p in shown[: results.PREVIEW_ROWS]],
+        "chart": {"artifact": "chart.svg"},
+        "file": {"artifact": file.name},
+        "summary": context.text(
+            zh=f"{title}:画出 {count} 个值" + (f",{points.left_out} 个未画出。" if points.left_out else "。"),
+            en=f"{title}: {count} values drawn" + (f", {points.left_out} left out." if points.left_out else "."),
         ),
-        f"<title>{escape(title)}</title>",
-        f'<rect width="{width}" height="{height}" fill="white"/>',
-        f'<text x="{GAP}" y="24" font-size="15" fill="{TEXT}">{escape(title)}</text>',
-    ]
-    for index, column in enumerate(columns):
-        x = GAP + index % PER_ROW * (WIDTH + GAP)
-        y = 40 + index // PER_ROW * (HEIGHT + GAP)
-        parts.append(f'<g transform="translate({x},{y})">')
-        parts.extend(_panel(column, bars[column["name"]], context))
-        parts.append("</g>")
-    return "\n".join(parts) + "\n</svg>\n"
+    }
 
 
-def _panel(column: dict, bars: list[tuple[str, int]], context: Context) -> list[str]:
-    # The title alone: with the name behind it there is no room for the gaps.
-    heading = column.get("titles", {}).get(context.language) or column["name"]
-    heading += f" [{column['unit']}]" if "unit" in column else ""
-    parts = [f'<text y="12" fill="{TEXT}">{escape(heading)}</text>']
-    if column["missing"]:
-        share = percent(column["missing_share"])
-        note = context.text(zh=f"缺失 {share}", en=f"{share} missing")
-        parts.append(f'<text x="{WIDTH}" y="12" text-anchor="end" fill="{FAINT}">{note}</text>')
-    draw_bars = _categories if "categories" in column else _histogram
-    return parts + draw_bars(column, bars)
+def _bars(database: Database, table: Table, inputs: dict, condition: str, parameters: list) -> Points:
+    """A bar for each value of x, the largest ones; numbers and times keep their own order."""
+    x, (measure, title) = table.column(inputs["x"]), _measure(table, inputs)
+    sql = f"SELECT {x} AS x, {measure} AS y FROM {table.sql}{_and(condition, x)} GROUP BY x"
+    total = database.first(f"SELECT count(*) FROM ({sql})", parameters)[0]
+    rows = database.rows(f"SELECT x, y, NULL FROM ({sql}) ORDER BY y DESC NULLS LAST, x LIMIT {MOST_BARS}", parameters)
+    if _ordered(table, inputs["x"]):
+        rows.sort(key=lambda r: r[0])
+    return Points([r for r in rows if r[1] is not None], total - len(rows), title)
 
 
-def _categories(column: dict, bars: list[tuple[str, int]]) -> list[str]:
-    most = max(count for _, count in bars)
-    step = min(24, (HEIGHT - 24) / len(bars))
-    parts = []
-    for i, (label, count) in enumerate(bars):
-        y = 24 + i * step
-        length = 150 * count / most
-        short = label if len(label) <= 14 else label[:13] + "…"
-        middle = y + step / 2 + 3
-        parts.append(f'<text x="84" y="{middle:.1f}" text-anchor="end" fill="{TEXT}">{escape(short)}</text>')
-        parts.append(f'<rect x="90" y="{y + 2:.1f}" width="{length:.1f}" height="{step - 4:.1f}" fill="{BAR}"/>')
-        parts.append(f'<text x="{94 + length:.1f}" y="{middle:.1f}" fill="{FAINT}">{count}</text>')
-    return parts
-
-
-def _histogram(column: dict, bars: list[tuple[str, int]]) -> list[str]:
-    most = max(1, max(count for _, count in bars))
-    step, floor, tall = WIDTH / len(bars), HEIGHT - 18, HEIGHT - 44
-    parts = [f'<line x1="0" y1="{floor}" x2="{WIDTH}" y2="{floor}" stroke="{FAINT}"/>']
-    for i, (_, count) in enumerate(bars):
-        size = tall * count / most
-        parts.append(
-            f'<rect x="{i * step + 1:.1f}" y="{floor - size:.1f}" width="{step - 2:.1f}" height="{size:.1f}"'
-            f' fill="{BAR}"/>'
+def _lines(database: Database, table: Table, inputs: dict, condition: str, parameters: list) -> Points:
+    x, (measure, title) = table.column(inputs["x"]), _measure(table, inputs)
+    series = _series(database, table, inputs, condition, parameters)
+    sql = f"""SELECT {x} AS x, {measure} AS y, {series.column} AS s FROM {table.sql}
+              {_and(condition, x)}{series.condition} GROUP BY ALL"""
+    parameters = [*parameters, *series.values]
+    total = database.first(f"SELECT count(*) FROM ({sql})", parameters)[0]
+    if total > MOST_LINE_POINTS:
+        raise SkillError(
+            "TOO_MANY",
+            f"{inputs['x']} has {total} values to draw and a line takes {MOST_LINE_POINTS}; narrow it down by where",
         )
-    facts = column["numeric"]
-    for x, anchor, value in ((0, "start", facts["min"]), (WIDTH / 2, "middle", None), (WIDTH, "end", facts["max"])):
-        label = f"{value:g}" if value is not None else f"median {facts['median']:g}"
-        parts.append(f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{FAINT}">{label}</text>')
-    return parts
+    rows = database.rows(f"SELECT x, y, s FROM ({sql}) WHERE y IS NOT NULL ORDER BY s, x", parameters)
+    return Points(rows, series.left_out, title)
+
+
+def _scatter(database: Database, table: Table, inputs: dict, condition: str, parameters: list) -> Points:
+    """At most 2,000 points, and the same ones in each call."""
+    if not inputs.get("y"):
+        raise SkillError("BAD_INPUT", "a scatter chart needs y")
+    x, y = (f"{table.numeric(inputs[k])}::DOUBLE" for k in ("x", "y"))
+    series = _series(database, table, inputs, condition, parameters)
+    sql = f"""SELECT {x} AS x, {y} AS y, {series.column} AS s FROM {table.sql}
+              {_and(condition, x)}{series.condition} AND isfinite({x}) AND isfinite({y})"""
+    parameters = [*parameters, *series.values]
+    total = database.first(f"SELECT count(*) FROM ({sql})", parameters)[0]
+    # Chosen by the values themselves: a sample that depends on the threads would differ from call to call.
+    rows = database.rows(f"SELECT x, y, s FROM ({sql}) ORDER BY hash(x, y, s), x, y LIMIT {MOST_POINTS}", parameters)
+    return Points(sorted(rows, key=lambda r: (str(r[2]), r[0], r[1])), total - len(rows), inputs["y"])
+
+
+def _histogram(database: Database, table: Table, inputs: dict, condition: str, parameters: list) -> Points:
+    """Bins of one width: x is the lower edge, y the count."""
+    x, bins = f"{table.numeric(inputs['x'])}::DOUBLE", inputs.get("bins", BINS)
+    rows = f"(SELECT {x} AS v FROM {table.sql}{_and(condition, x)} AND isfinite({x}))"
+    low, high, distinct = database.first(f"SELECT min(v), max(v), approx_count_distinct(v) FROM {rows}", parameters)
+    if low is None:
+        return Points([], 0, "")
+    width = (high - low) / bins
+    if width <= 0:
+        return Points([(low, database.first(f"SELECT count(*) FROM {rows}", parameters)[0], None)], 0, "count")
+    place = f"greatest(0, least({bins - 1}, floor((v - {low!r}) / {width!r})))::INTEGER"
+    counts = dict(database.rows(f"SELECT {place} AS bin, count(*) FROM {rows} GROUP BY bin", parameters))
+    return Points([(low + i * width, counts.get(i, 0), None) for i in range(bins)], 0, "count")
+
+
+KINDS = {"bar": _bars, "line": _lines, "scatter": _scatter, "histogram": _histogram}
+
+
+class _Series:
+    """The column that tells series apart, cut to the most frequent ones."""
+
+    def __init__(self, column: str, condition: str, values: list, left_out: int):
+        self.column = column
+        self.condition = condition
+        self.values = values
+        self.left_out = left_out
+
+
+def _series(database: Database, table: Table, inputs: dict, condition: str, parameters: list) -> _Series:
+    if not inputs.get("by"):
+        return _Series("NULL", "", [], 0)
+    column = f"CAST({table.column(inputs['by'])} AS VARCHAR)"
+    sql = f"SELECT {column} AS s, count(*) AS n FROM {table.sql}{_and(condition, column)} GROUP BY s ORDER BY n DESC, s"
+    found = database.rows(f"{sql} LIMIT {MOST_SERIES}", parameters)
+    total = database.first(f"SELECT count(DISTINCT {column}) FROM {table.sql}{_and(condition, column)}", parameters)[0]
+    names = [name for name, _ in found]
+    marks = ", ".join("?" for _ in names) or "NULL"
+    return _Series(column, f" AND {column} IN ({marks})", names, total - len(names))
+
+
+def _measure(table: Table, inputs: dict) -> tuple[str, str]:
+    """The y of bars and lines in SQL, and what to call it."""
+    function = inputs.get("function") or ("mean" if inputs.get("y") else "count")
+    measure = {"function": function, "column": inputs.get("y")}
+    name = function if not inputs.get("y") else f"{function}({inputs['y']})"
+    return f"({group.expression(table, measure)})::DOUBLE", name
+
+
+def _and(condition: str, column: str) -> str:
+    present = f"{column} IS NOT NULL"
+    return f" WHERE ({condition.removeprefix(' WHERE ')}) AND {present}" if condition else f" WHERE {present}"
+
+
+def _ordered(table: Table, name: str) -> bool:
+    return is_numeric(table.types[name]) or is_temporal(table.types[name])
+
+
+def _write(file: Path, points: list[dict]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, ["x", "y", "series"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(points)

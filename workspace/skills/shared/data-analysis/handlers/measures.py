@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import TypeVar
 
-import duckdb
+from openclaw_skill import Context
+from openclaw_skill.datasets import MOST_CATEGORIES, MOST_CODES, Package, kind_of, role_of
+from openclaw_skill.tables import Database, quoted, using
 
-from openclaw_skill import SkillError
-from openclaw_skill.datasets import MOST_CATEGORIES, MOST_CODES, Package, duckdb_source, kind_of, role_of
+T = TypeVar("T")
 
 MOST_CORRELATED = 30
 """Numeric columns between which correlations are computed; their number grows with the square."""
 
 BINS = 16
 
+MOST_AT_ONCE = 2_000_000
+"""Rows of which the quartiles are taken from a list in memory."""
+
+
+LARGE_BYTES = 64 << 20
+"""From this size on the table is laid out in the scratch folder, so that its many measures read no text again."""
+
 
 class Table:
-    """A loaded table: ``data`` in the connection, its row count and its columns' SQL types."""
+    """A table that was read once: ``data`` in the database, its row count and its columns' SQL types."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection):
-        self._connection = connection
-        self.types = {row[0]: str(row[1]) for row in self.query("DESCRIBE data")}
+    def __init__(self, database: Database):
+        self._database = database
+        self.types = database.types("SELECT * FROM data")
         self.rows: int = self.query("SELECT count(*) FROM data")[0][0]
 
     def query(self, sql: str) -> list[tuple]:
-        return self._connection.execute(sql).fetchall()
+        return self._database.rows(sql)
 
 
-@contextmanager
-def open_table(path: Path) -> Iterator[Table]:
-    """Loads the file into memory; it may reach nothing but that file."""
-    source, parameters = duckdb_source(path)
-    with duckdb.connect(config={"autoinstall_known_extensions": "false", "threads": "2"}) as connection:
-        try:
-            connection.execute(f"CREATE TABLE data AS SELECT * FROM {source}", parameters)
-        except duckdb.Error as e:
-            raise SkillError("BAD_INPUT", f"{path.name} cannot be read: {str(e).splitlines()[0]}") from e
-        connection.execute("SET enable_external_access = false")
-        yield Table(connection)
+def measured(path: Path, context: Context, work: Callable[[Table], T]) -> T:
+    """Reads the file once and does the work on it."""
+    file = "profiled.duckdb" if path.stat().st_size >= LARGE_BYTES else ":memory:"
+
+    def read(database: Database) -> T:
+        source = database.tables[0]
+        database.rows(f"CREATE OR REPLACE TABLE data AS SELECT * FROM {source.sql}", source.parameters)
+        return work(Table(database))
+
+    return using(context, [path], read, file=file)
 
 
 def profile_of(table: Table, package: Package | None) -> dict:
@@ -77,16 +84,15 @@ def bars_of(table: Table, columns: list[dict]) -> dict[str, list[tuple[str, int]
     return bars
 
 
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _columns(table: Table, package: Package | None) -> list[dict]:
-    counts = ", ".join(f"count({quoted(n)}), count(DISTINCT {quoted(n)})" for n in table.types)
-    flat = table.query(f"SELECT {counts} FROM data")[0]
+    counts = table.query(f"SELECT {', '.join(f'count({quoted(n)})' for n in table.types)} FROM data")[0]
     columns = []
-    for index, (name, sql_type) in enumerate(table.types.items()):
-        present, distinct = flat[2 * index], flat[2 * index + 1]
+    for (name, sql_type), present in zip(table.types.items(), counts):
+        # One column at a time and by groups: that goes to disk where it gets too large, and count(DISTINCT) does not.
+        column = quoted(name)
+        [(distinct,)] = table.query(
+            f"SELECT count(*) FROM (SELECT {column} FROM data WHERE {column} IS NOT NULL GROUP BY {column})"
+        )
         kind = kind_of(sql_type, present, distinct)
         field = package.fields.get(name) if package else None
         column = {"name": name, "kind": kind, "sql_type": sql_type, "distinct": distinct}
@@ -113,15 +119,34 @@ def _numeric(table: Table, name: str) -> dict | None:
     """The summary; None where no value is finite."""
     # Infinities are legal in a table and have no place in a mean, nor in JSON.
     value = f"CASE WHEN isfinite({quoted(name)}::DOUBLE) THEN {quoted(name)}::DOUBLE END"
-    facts = table.query(f"""WITH v AS (SELECT {value} AS x FROM data),
-                 q AS (SELECT min(x) a, quantile_cont(x, 0.25) b, median(x) c, quantile_cont(x, 0.75) d,
-                              max(x) e, avg(x) f, stddev_samp(x) g FROM v)
-            SELECT a, b, c, d, e, f, g,
-                   (SELECT count(*) FROM v, q WHERE x < b - 1.5 * (d - b) OR x > d + 1.5 * (d - b)) FROM q""")[0]
-    if facts[0] is None:
+    values = f"(SELECT {value} AS x FROM data)"
+    low, high, mean, std = table.query(f"SELECT min(x), max(x), avg(x), stddev_samp(x) FROM {values}")[0]
+    if low is None:
         return None
+    p25, median, p75 = _quartiles(table, values)
+    reach = 1.5 * (p75 - p25)
+    [(outliers,)] = table.query(f"SELECT count(*) FROM {values} WHERE x < {p25 - reach!r} OR x > {p75 + reach!r}")
+    facts = (low, p25, median, p75, high, mean, std, outliers)
     keys = ("min", "p25", "median", "p75", "max", "mean", "std", "outliers")
     return {key: _round(value, 10) for key, value in zip(keys, facts) if value is not None}
+
+
+def _quartiles(table: Table, values: str) -> list[float]:
+    """Exact ones, as between the two values at each place; of many rows by their counts, which need no room."""
+    if table.rows <= MOST_AT_ONCE:
+        return table.query(f"SELECT quantile_cont(x, [0.25, 0.5, 0.75]) FROM {values}")[0][0]
+    counted = f"""WITH g AS (SELECT x, count(*) AS n FROM {values} WHERE x IS NOT NULL GROUP BY x),
+                       c AS (SELECT x, sum(n) OVER (ORDER BY x ROWS UNBOUNDED PRECEDING) AS upto FROM g)"""
+    present = int(table.query(f"SELECT count(x) FROM {values}")[0][0])
+    places = [(present - 1) * share for share in (0.25, 0.5, 0.75)]
+    wanted = sorted({int(edge) for place in places for edge in (math.floor(place), math.ceil(place))})
+    columns = ", ".join(f"min(x) FILTER (upto > {place})" for place in wanted)
+    at = dict(zip(wanted, table.query(f"{counted} SELECT {columns} FROM c")[0]))
+    return [_between(at[math.floor(p)], at[math.ceil(p)], p - math.floor(p)) for p in places]
+
+
+def _between(low: float, high: float, share: float) -> float:
+    return low + (high - low) * share
 
 
 def _categories(table: Table, name: str, present: int) -> list[dict]:

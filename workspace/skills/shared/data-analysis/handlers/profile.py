@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import chart
 import measures
+import panels
 import report
 
 from openclaw_skill import Context, SkillError
@@ -16,11 +16,14 @@ def run(inputs: dict, context: Context) -> dict:
     path = Path(inputs["dataset"])
     package = Package.of(path)
     context.progress(context.text(zh=f"读取 {path.name}", en=f"Reading {path.name}"), 0.1)
-    with measures.open_table(path) as table:
+
+    def work(table: measures.Table) -> tuple[dict, dict]:
         if not table.rows:
             raise SkillError("BAD_INPUT", f"{path.name} has no rows")
-        profile = measures.profile_of(table, package)
-        bars = measures.bars_of(table, profile["columns"])
+        found = measures.profile_of(table, package)
+        return found, measures.bars_of(table, found["columns"])
+
+    profile, bars = measures.measured(path, context, work)
     profile["dataset"] = {
         "name": path.stem,
         "path": context.virtual_path(path),
@@ -35,7 +38,7 @@ def run(inputs: dict, context: Context) -> dict:
 
     context.progress(context.text(zh="撰写报告和图表", en="Writing the report and the chart"), 0.8)
     artifact = context.artifact("profile.svg", "image/svg+xml")
-    artifact.write_text(chart.draw(profile, bars, context), encoding="utf-8")
+    artifact.write_text(panels.draw(profile, bars, context), encoding="utf-8")
     artifact = context.artifact("profile.md", "text/markdown")
     artifact.write_text(report.write(profile, context), encoding="utf-8")
     return {**profile, "report": {"artifact": "profile.md"}, "chart": {"artifact": "profile.svg"}}

@@ -20,9 +20,10 @@ def run(inputs: dict, context: Context) -> dict:
         if start.is_file() or recursive:
             found.extend(granted.walk(start))
         else:
-            found.extend(sorted(p for p in start.iterdir() if not p.is_symlink()))
+            with granted.told(inputs.get("path") or str(start.name)):
+                found.extend(sorted(p for p in start.iterdir() if granted.kind_of(p)))
     matching = [p for p in found if fnmatch(p.name, pattern)]
-    entries = [_entry(p, context) for p in matching[:MOST_ENTRIES]]
+    entries = [entry for p in matching[:MOST_ENTRIES] if (entry := _entry(p, context))]
     files = sum(e["type"] == "file" for e in entries)
     return {
         "entries": entries,
@@ -34,8 +35,12 @@ def run(inputs: dict, context: Context) -> dict:
     }
 
 
-def _entry(path: Path, context: Context) -> dict:
-    facts = path.stat()
+def _entry(path: Path, context: Context) -> dict | None:
+    """None for what has gone since it was found."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
     entry = {
         "path": context.virtual_path(path),
         "type": "folder" if path.is_dir() else "file",

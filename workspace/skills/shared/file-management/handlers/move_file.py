@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 import granted
 
@@ -11,6 +13,11 @@ from openclaw_skill import Context, SkillError
 
 def run(inputs: dict, context: Context) -> dict:
     source, destination = (granted.resolve(inputs[key], context) for key in ("source", "destination"))
+    with granted.told(inputs["source"]):
+        return _move(source, destination, inputs, context)
+
+
+def _move(source: Path, destination: Path, inputs: dict, context: Context) -> dict:
     if not source.exists():
         raise SkillError("NOT_FOUND", f"{inputs['source']} does not exist")
     if source in granted.roots(context):
@@ -19,11 +26,29 @@ def run(inputs: dict, context: Context) -> dict:
         destination = destination / source.name
     if source == destination or source in destination.parents:
         raise SkillError("BAD_INPUT", "the destination is the source or lies within it")
-    if destination.exists():
+    replaces = os.path.lexists(destination)
+    if replaces:
         if not inputs.get("overwrite", False):
-            raise SkillError("EXISTS", f"{context.virtual_path(destination)} exists; say overwrite to replace it")
-        if destination.is_dir() or source.is_dir():
+            raise _exists(destination, context)
+        if destination.is_dir() or source.is_dir() or destination.is_symlink():
             raise SkillError("BAD_INPUT", "only a file can replace a file")
     destination.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(source, destination)
+    if source.is_dir() or replaces or not _linked(source, destination, context):
+        shutil.move(source, destination)
     return {"source": inputs["source"], "destination": context.virtual_path(destination)}
+
+
+def _linked(source: Path, destination: Path, context: Context) -> bool:
+    """A second name and then no first one: unlike a look beforehand this never replaces what a rival just wrote."""
+    try:
+        os.link(source, destination)
+    except FileExistsError:
+        raise _exists(destination, context) from None
+    except OSError:
+        return False  # another file system, or one without links
+    source.unlink()
+    return True
+
+
+def _exists(destination: Path, context: Context) -> SkillError:
+    return SkillError("EXISTS", f"{context.virtual_path(destination)} exists; say overwrite to replace it")

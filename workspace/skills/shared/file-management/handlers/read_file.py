@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import granted
 
 from openclaw_skill import Context, SkillError
@@ -10,13 +12,19 @@ MOST_BYTES = 256 << 10
 
 
 def run(inputs: dict, context: Context) -> dict:
-    path, offset = granted.existing_file(inputs["path"], context), inputs.get("offset", 0)
-    size = path.stat().st_size
+    with granted.told(inputs["path"]):
+        return _read(granted.existing_file(inputs["path"], context), inputs, context)
+
+
+def _read(path: Path, inputs: dict, context: Context) -> dict:
+    size, offset = path.stat().st_size, inputs.get("offset", 0)
     if offset > size:
         raise SkillError("BAD_INPUT", f"offset {offset} is beyond the end of {inputs['path']}, which has {size} bytes")
     with path.open("rb") as file:
         file.seek(offset)
         block = file.read(MOST_BYTES)
+    if offset and block and 0x80 <= block[0] < 0xC0:
+        raise SkillError("BAD_INPUT", f"offset {offset} lies within a character; use the next_offset of the part before")
     text, used = _decoded(block, inputs["path"], last=offset + len(block) >= size)
     return {
         "path": context.virtual_path(path),

@@ -156,5 +156,62 @@ class SearchTest(FilesTest):
         self.assertEqual((len(found["matches"]), found["truncated"]), (200, True))
 
 
+class OddFilesTest(FilesTest):
+    def test_should_cope_with_every_name(self):
+        for name in ("two\nlines.md", "[a]*?.md", " ", "-rf", "企鹅 🐧.md", os.fsdecode(b"\xff.md"), "n" * 250):
+            with self.subTest(name):
+                self.do("write_file", path=f"docs/odd/{name}", text=f"needle in {len(name)}")
+                entries = self.do("list_files", path="docs/odd")["entries"]
+                self.assertEqual([e["path"] for e in entries], [f"workspace/docs/odd/{name}"])
+                self.assertTrue(self.do("read_file", path=entries[0]["path"])["end"])
+                self.assertEqual(len(self.do("search_files", query="NEEDLE", path="docs/odd")["matches"]), 1)
+                self.do("move_file", source=entries[0]["path"], destination="docs/moved.md", overwrite=True)
+        self.refused("BAD_INPUT", "write_file", path="docs/" + "n" * 256, text="x")
+        self.refused("BAD_INPUT", "read_file", path="docs/" + "n/" * 4000)
+
+    def test_should_not_wait_for_pipes_nor_show_links(self):
+        os.mkfifo(self.docs / "pipe")
+        os.symlink("nowhere", self.docs / "dangling")
+        os.symlink("loop", self.docs / "loop")
+        for recursive in (False, True):
+            shown = str(self.do("list_files", path="docs", recursive=recursive))
+            for name in ("pipe", "dangling", "loop"):
+                self.assertNotIn(name, shown)
+        self.assertEqual(self.do("search_files", query="rollback")["files_searched"], 2)
+        self.refused("NOT_FOUND", "read_file", path="docs/pipe")
+        self.refused("FORBIDDEN_PATH", "read_file", path="docs/loop")
+
+    def test_should_say_what_it_did_not_search(self):
+        with (self.docs / "huge.log").open("wb") as file:
+            file.truncate(3 << 30)
+        (self.docs / "raw.bin").write_bytes(b"\xff\xferollback")
+        found = self.do("search_files", query="rollback")
+        self.assertEqual((found["files_searched"], found["files_skipped"]), (2, 2))
+        part = self.do("read_file", path="docs/huge.log", offset=(3 << 30) - 5)
+        self.assertEqual((part["bytes"], len(part["text"]), part["end"]), (3 << 30, 5, True))
+
+    def test_should_show_the_match_in_a_long_line(self):
+        (self.docs / "long.txt").write_text("x" * 5000 + "needle" + "y" * 5000)
+        [match] = self.do("search_files", query="needle")["matches"]
+        self.assertIn("needle", match["text"])
+        self.assertLess(len(match["text"]), 310)
+
+    def test_should_refuse_half_characters(self):
+        (self.docs / "wide.txt").write_text("企鹅", encoding="utf-8")
+        self.refused("BAD_INPUT", "read_file", path="docs/wide.txt", offset=1)
+        self.assertEqual(self.do("read_file", path="docs/wide.txt", offset=3)["text"], "鹅")
+        self.refused("BAD_INPUT", "write_file", path="docs/half.txt", text="\ud83d")
+
+    def test_should_not_take_a_file_for_a_folder(self):
+        self.refused("BAD_INPUT", "write_file", path="docs/a.md/b.md", text="x")
+        self.refused("NOT_FOUND", "read_file", path="docs/a.md/b.md")
+
+    def test_should_not_replace_a_link_by_a_move(self):
+        os.symlink("nowhere", self.docs / "dangling")
+        # The name leads to what is not there yet: that is where the file goes, within the grant.
+        moved = self.do("move_file", source="docs/a.md", destination="docs/dangling")["destination"]
+        self.assertEqual(moved, "workspace/docs/nowhere")
+
+
 if __name__ == "__main__":
     unittest.main()

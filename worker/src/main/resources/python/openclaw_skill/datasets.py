@@ -89,18 +89,6 @@ def file_format(path: Path) -> str:
         ) from None
 
 
-def duckdb_source(path: Path) -> tuple[str, list]:
-    """The DuckDB table function that reads a file, and its parameters."""
-    kind = file_format(path)
-    if kind in ("csv", "tsv"):
-        separator = ", delim='\t'" if kind == "tsv" else ""
-        return f"read_csv(?, nullstr=?, sample_size=-1{separator})", [str(path), list(MISSING)]
-    if kind == "parquet":
-        return "read_parquet(?)", [str(path)]
-    layout = "newline_delimited" if kind == "jsonl" else "auto"
-    return f"read_json(?, format='{layout}', sample_size=-1)", [str(path)]
-
-
 def shown(column: dict, language: str) -> str:
     """A profiled column's title in the language with its name, or its name alone where the title says no more."""
     title = column.get("titles", {}).get(language)

@@ -84,7 +84,8 @@ def run(line: str, environment: dict[str, str] | None = None) -> list[dict]:
     """Hands a raw line to the runner and gives the lines that it answers."""
     done = subprocess.run(
         [sys.executable, "-I", str(RUNNER)],
-        input=line.encode("utf-8"),
+        # As in the protocol: the escape of a lone surrogate is valid JSON.
+        input=line.encode("utf-8", "backslashreplace"),
         stdout=subprocess.PIPE,
         timeout=LIMIT_S,
         env={**os.environ, **(environment or {})},

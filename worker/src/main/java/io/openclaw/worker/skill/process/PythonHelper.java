@@ -28,11 +28,16 @@ final class PythonHelper {
           "openclaw_skill/context.py",
           "openclaw_skill/datasets.py",
           "openclaw_skill/errors.py",
+          "openclaw_skill/examples.py",
           "openclaw_skill/markdown.py",
           "openclaw_skill/protocol.py",
           "openclaw_skill/py.typed",
+          "openclaw_skill/svg.py",
+          "openclaw_skill/table_formats.py",
+          "openclaw_skill/tables.py",
           "openclaw_skill/targets.py",
-          "openclaw_skill/testing.py");
+          "openclaw_skill/testing.py",
+          "openclaw_skill/web.py");
 
   private static final String RUNNER = "openclaw_runner.py";
 
