@@ -18,7 +18,9 @@ import io.openclaw.event.LiveEvent.SkillReturned;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.fixture.RecordingLiveView;
 import io.openclaw.worker.fixture.Scopes;
+import io.openclaw.worker.fixture.Workspaces;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,6 +97,22 @@ class CheckedCallsTest {
     assertThat(failure(outcome).code()).isEqualTo("BAD_INPUT");
     assertThat(failure(outcome).message()).contains("test:convert", "'/limit'", "minimum");
     assertThat(made).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseASkillOfARuntimeThatTheWorkerHasNot() throws InterruptedException {
+    // given
+    Skill skill = Workspaces.skill("other", RuntimeKind.WASM, null, convert.handler());
+    CheckedCalls calls =
+        new CheckedCalls(
+            List.of(new RememberingRuntime()), new CallWatch(live, meters, Clock.systemUTC()));
+
+    // then
+    assertThat(calls.condition(skill))
+        .isEqualTo(new SkillRuntime.Condition.NotReady("this worker has no runtime wasm"));
+    assertThat(failure(calls.call(scope, new Tool(skill, convert.handler()), "1", object("{}"))))
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo("SKILL_NOT_READY"))
+        .satisfies(failure -> assertThat(failure.message()).contains("other", "runtime wasm"));
   }
 
   @Test
@@ -268,6 +286,11 @@ class CheckedCallsTest {
     @Override
     public RuntimeKind kind() {
       return RuntimeKind.PROCESS;
+    }
+
+    @Override
+    public Condition condition(Skill skill) {
+      return new Condition.Ready();
     }
 
     @Override
