@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a skill can do.
  *
- * @param file the handler's source, absolute
+ * @param file the handler's source, absolute; where its runtime needs none, the skill's config.yaml
  * @param match finds this handler for a plain request where no model chooses; null: never
  * @param produces name under which later calls and steps know its output
  * @param timeout of one call; null takes the skill's

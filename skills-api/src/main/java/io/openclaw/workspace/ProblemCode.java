@@ -46,6 +46,8 @@ public enum ProblemCode {
   INVALID_CRON,
   /** A JSON Schema that no value can be checked against as its author means. */
   INVALID_SCHEMA,
+  /** A handler's file that has to be a WebAssembly module, and is none. */
+  INVALID_MODULE,
   SECRET_IN_FILE,
 
   DUPLICATE_ID,
@@ -61,6 +63,8 @@ public enum ProblemCode {
   NOT_REGISTERED,
   /** Two files tell different things of the same agent or skill. */
   MISMATCH,
+  /** Something that the skill's runtime has no use for. */
+  NOT_OF_RUNTIME,
   /** A private skill used by an agent that does not own it. */
   PRIVATE_SKILL,
   /** A private skill named in a step of an agent that has not bound it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder absolute
  * @param owner name of the agent's folder it belongs to, or {@code system}
+ * @param server null unless its handlers are tools of an MCP server
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables handed to its handlers
  * @param rateLimit how often it may be called by everybody together; null: as often as one likes
@@ -31,6 +32,7 @@ public record Skill(
     String owner,
     Visibility visibility,
     RuntimeKind runtime,
+    @Nullable McpServer server,
     List<String> requirements,
     List<String> environment,
     ResourceRequirements resources,
@@ -50,7 +52,24 @@ public record Skill(
   /** What runs a skill's handlers. */
   public enum RuntimeKind {
     /** A process of its own that speaks JSON lines. */
-    PROCESS
+    PROCESS(".py"),
+    /** Trusted code inside the worker. */
+    JAVA(null),
+    /** A WebAssembly module that speaks JSON lines. */
+    WASM(".wasm"),
+    /** Tools of an MCP server. */
+    MCP(null);
+
+    private final @Nullable String ending;
+
+    RuntimeKind(@Nullable String ending) {
+      this.ending = ending;
+    }
+
+    /** How the names of the handlers' files end; null where they have none. */
+    public @Nullable String ending() {
+      return ending;
+    }
   }
 
   public Skill {
@@ -62,6 +81,9 @@ public record Skill(
     requireNonNull(owner, "owner is null");
     requireNonNull(visibility, "visibility is null");
     requireNonNull(runtime, "runtime is null");
+    if ((runtime == RuntimeKind.MCP) != (server != null)) {
+      throw new IllegalArgumentException(id + " has a server without runtime mcp, or lacks one");
+    }
     requirements = List.copyOf(requirements);
     environment = List.copyOf(environment);
     requireNonNull(resources, "resources is null");
@@ -79,6 +101,7 @@ public record Skill(
       String owner,
       Visibility visibility,
       RuntimeKind runtime,
+      @Nullable McpServer server,
       List<String> requirements,
       List<String> environment,
       ResourceRequirements resources,
@@ -94,6 +117,7 @@ public record Skill(
         owner,
         visibility,
         runtime,
+        server,
         requirements,
         environment,
         resources,
@@ -113,6 +137,7 @@ public record Skill(
         owner,
         visibility,
         runtime,
+        server,
         requirements,
         environment,
         resources,

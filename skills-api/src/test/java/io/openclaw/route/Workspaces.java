@@ -99,6 +99,7 @@ final class Workspaces {
         "system",
         visibility,
         Skill.RuntimeKind.PROCESS,
+        null,
         List.of(),
         List.of(),
         ResourceRequirements.within(Duration.ofSeconds(1)),

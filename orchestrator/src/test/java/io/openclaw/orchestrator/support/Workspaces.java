@@ -99,6 +99,7 @@ public final class Workspaces {
         "system",
         visibility,
         Skill.RuntimeKind.PROCESS,
+        null,
         List.of(),
         List.of(),
         ResourceRequirements.within(Duration.ofSeconds(timeout)),

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FileContents {
   private static final int MAX_MEBIBYTES = 1;
 
+  /** A module in Rust or C has one or two, one in Go four. */
+  private static final int MAX_MODULE_MEBIBYTES = 8;
+
   /** A registry of ten thousand skills has three. */
   private static final int MAX_REGISTRY_MEBIBYTES = 16;
 
@@ -103,7 +106,10 @@ final class FileContents {
   }
 
   private static int maxMebibytes(String file) {
-    return file.startsWith("orchestrator/") ? MAX_REGISTRY_MEBIBYTES : MAX_MEBIBYTES;
+    if (file.startsWith("orchestrator/")) {
+      return MAX_REGISTRY_MEBIBYTES;
+    }
+    return file.endsWith(".wasm") ? MAX_MODULE_MEBIBYTES : MAX_MEBIBYTES;
   }
 
   private void unreadable(String file, String reason) {

@@ -28,13 +28,17 @@ public record HandlerEntry(
     @Nullable Pattern match,
     @Nullable String produces,
     @Nullable Duration timeout,
+    @Nullable Name tool,
     JsonNode inputs,
     JsonNode outputs) {
   private static final Scalar<String> IDENTIFIER =
       Scalar.matching("a name of letters, digits, - and _", "[A-Za-z0-9_-]{1,64}");
 
   private static final Key<Name> NAME =
-      required("name", new Word(IDENTIFIER), "The handler's name; its code is handlers/<name>.py.");
+      required(
+          "name",
+          new Word(IDENTIFIER),
+          "The handler's name; its code is handlers/<name>.py or .wasm, as the runtime has it.");
   private static final Key<String> DESCRIPTION =
       required("description", Scalar.TEXT, "What it does; a model chooses by that.");
   private static final OptionalKey<Pattern> MATCH =
@@ -47,6 +51,11 @@ public record HandlerEntry(
           "produces", IDENTIFIER, "The name under which later calls and steps know its output.");
   private static final OptionalKey<Duration> TIMEOUT =
       OptionalKey.of("timeout", Units.DURATION, "The longest that a call may take.");
+  private static final OptionalKey<Name> TOOL =
+      OptionalKey.of(
+          "tool",
+          Word.ANY,
+          "Runtime mcp: the server's name of the tool. Without it, the handler's name.");
   private static final OptionalKey<ObjectNode> INPUTS =
       OptionalKey.of(
           "inputs", JsonSchema.DRAFT_2020_12, "JSON Schema of what it takes, of type: object.");
@@ -63,13 +72,14 @@ public record HandlerEntry(
           MATCH,
           PRODUCES,
           TIMEOUT,
+          TOOL,
           INPUTS,
           OUTPUTS);
 
   /**
    * The handler itself.
    *
-   * @param file its source
+   * @param file its source, or where it is declared
    */
   public Handler handler(Path file) {
     return new Handler(name.value(), description, file, match, produces, timeout, inputs, outputs);
@@ -82,6 +92,7 @@ public record HandlerEntry(
         map.get(MATCH),
         map.get(PRODUCES),
         map.get(TIMEOUT),
+        map.get(TOOL),
         schema(map, INPUTS),
         schema(map, OUTPUTS));
   }

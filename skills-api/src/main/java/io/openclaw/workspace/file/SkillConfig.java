@@ -3,25 +3,36 @@ package io.openclaw.workspace.file;
 import static io.openclaw.workspace.yaml.Key.required;
 import static io.openclaw.workspace.yaml.Key.withDefault;
 
+import io.openclaw.workspace.McpServer.Address;
+import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.Skill.RuntimeKind;
+import io.openclaw.workspace.yaml.AnyKey;
 import io.openclaw.workspace.yaml.Key;
 import io.openclaw.workspace.yaml.ListOf;
 import io.openclaw.workspace.yaml.Name;
+import io.openclaw.workspace.yaml.OptionalKey;
 import io.openclaw.workspace.yaml.Scalar;
 import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.Word;
+import io.openclaw.workspace.yaml.YamlMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A skill's config.yaml: how it is run.
  *
+ * @param runtime null where the file names none that there is, which has been reported then
+ * @param server of runtime mcp; null where there is none, or none that can be meant
  * @param requirements Python packages, PEP 508
  * @param environment names of environment variables
  */
 public record SkillConfig(
     Name id,
     Name version,
-    RuntimeKind runtime,
+    @Nullable RuntimeKind runtime,
+    @Nullable Address server,
     List<String> requirements,
     List<String> environment,
     List<HandlerEntry> handlers) {
@@ -37,12 +48,16 @@ public record SkillConfig(
       required("id", Word.ANY, "The skill's id, the same as in orchestrator/skill-registry.yaml.");
   private static final Key<Name> VERSION =
       required("version", Word.ANY, "The skill's version, the same as in the skill registry.");
-  private static final Key<RuntimeKind> RUNTIME =
+  private static final Key<Optional<RuntimeKind>> RUNTIME =
       withDefault(
           "runtime",
-          Scalar.oneOf(RuntimeKind.class, RuntimeKind.PROCESS),
-          RuntimeKind.PROCESS,
-          "What runs its handlers. process: a process of its own.");
+          Scalar.oneOf(RuntimeKind.class, RuntimeKind.PROCESS).orNothing(),
+          Optional.of(RuntimeKind.PROCESS),
+          "What runs its handlers. process: a process of its own; java: the worker itself; wasm: a"
+              + " WebAssembly module; mcp: an MCP server.");
+  private static final OptionalKey<Optional<Address>> SERVER =
+      OptionalKey.of(
+          "server", ServerEntry.SERVER, "Runtime mcp: the server whose tools its handlers are.");
   private static final Key<List<String>> REQUIREMENTS =
       withDefault(
           "requirements",
@@ -64,17 +79,11 @@ public record SkillConfig(
   private static final Shape<SkillConfig> SKILL =
       Shape.of(
           "How a skill is run.",
-          map ->
-              new SkillConfig(
-                  map.get(ID),
-                  map.get(VERSION),
-                  map.get(RUNTIME),
-                  map.get(REQUIREMENTS),
-                  map.get(ENVIRONMENT),
-                  map.get(HANDLERS)),
+          SkillConfig::read,
           ID,
           VERSION,
           RUNTIME,
+          SERVER,
           REQUIREMENTS,
           ENVIRONMENT,
           HANDLERS);
@@ -84,6 +93,59 @@ public record SkillConfig(
   /** The whole file. */
   static final Shape<SkillConfig> FILE =
       Shape.of("skills/**/config.yaml: the handlers of a skill.", map -> map.get(ROOT), ROOT);
+
+  private static SkillConfig read(YamlMap map) {
+    RuntimeKind runtime = map.get(RUNTIME).orElse(null);
+    Optional<Address> server = map.get(SERVER);
+    SkillConfig config =
+        new SkillConfig(
+            map.get(ID),
+            map.get(VERSION),
+            runtime,
+            server == null ? null : server.orElse(null),
+            map.get(REQUIREMENTS),
+            map.get(ENVIRONMENT),
+            map.get(HANDLERS));
+    if (runtime != null) {
+      config.checkFit(runtime, map);
+    }
+    return config;
+  }
+
+  /** What a runtime has no use for would be believed to work. */
+  private void checkFit(RuntimeKind runtime, YamlMap map) {
+    if (runtime == RuntimeKind.MCP && !map.has(SERVER)) {
+      map.problem(
+          map.at(),
+          ProblemCode.MISSING_KEY,
+          "\"server\" is missing: with runtime mcp, say where the server is");
+    }
+    if (runtime != RuntimeKind.MCP && map.has(SERVER)) {
+      useless(SERVER, runtime, "it belongs to runtime mcp", map);
+    }
+    if (runtime != RuntimeKind.PROCESS && !requirements.isEmpty()) {
+      useless(REQUIREMENTS, runtime, "Python packages belong to runtime process", map);
+    }
+    if (!environment.isEmpty() && !hasEnvironment(runtime)) {
+      useless(ENVIRONMENT, runtime, "its handlers have no environment of their own", map);
+    }
+  }
+
+  private boolean hasEnvironment(RuntimeKind runtime) {
+    return switch (runtime) {
+      case PROCESS, WASM -> true;
+      case JAVA -> false;
+      case MCP -> !(server instanceof Address.Http);
+    };
+  }
+
+  private static void useless(AnyKey key, RuntimeKind runtime, String why, YamlMap map) {
+    map.problem(
+        key,
+        ProblemCode.NOT_OF_RUNTIME,
+        "\"%s\" means nothing with runtime %s: %s; remove it"
+            .formatted(key.name(), runtime.name().toLowerCase(Locale.ROOT), why));
+  }
 
   public List<Name> handlerNames() {
     return handlers.stream().map(HandlerEntry::name).toList();

@@ -1,11 +1,13 @@
 package io.openclaw.workspace.file;
 
 import io.openclaw.workspace.ProblemCode;
+import io.openclaw.workspace.Skill.RuntimeKind;
 import io.openclaw.workspace.SkillManual;
 import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +55,42 @@ final class SkillFolders {
       return null;
     }
     if (config != null) {
-      config.handlers().forEach(handler -> checkSource(files, folder, handler.name()));
+      RuntimeKind runtime = config.runtime();
+      if (runtime != null) {
+        config.handlers().forEach(handler -> check(files, folder, runtime, handler));
+      }
     }
     return new SkillFolder(new Name(folder, Place.startOf(folder)), manual, config);
   }
 
-  private static void checkSource(WorkspaceFiles files, String folder, Name handler) {
-    String file = folder + "/handlers/" + handler.value() + ".py";
+  private static void check(
+      WorkspaceFiles files, String folder, RuntimeKind runtime, HandlerEntry handler) {
+    Name tool = handler.tool();
+    if (tool != null && runtime != RuntimeKind.MCP) {
+      files
+          .problems()
+          .add(
+              tool.at(),
+              ProblemCode.NOT_OF_RUNTIME,
+              "\"tool\" means nothing with runtime %s: it belongs to runtime mcp; remove it"
+                  .formatted(runtime.name().toLowerCase(Locale.ROOT)));
+    }
+    String ending = runtime.ending();
+    if (ending != null) {
+      checkSource(files, folder + "/handlers/" + handler.name().value() + ending, handler.name());
+    }
+  }
+
+  private static void checkSource(WorkspaceFiles files, String file, Name handler) {
     if (!handler.isGiven() || files.isBarred(file)) {
       return;
     }
     if (files.isFile(file)) {
-      files.checkKept(file, "a handler has a function run(inputs, context)");
+      if (file.endsWith(".wasm")) {
+        files.checkModule(file);
+      } else {
+        files.checkKept(file, "a handler has a function run(inputs, context)");
+      }
     } else {
       files
           .problems()

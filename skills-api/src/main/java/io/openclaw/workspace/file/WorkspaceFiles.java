@@ -10,6 +10,7 @@ import io.openclaw.workspace.yaml.Shape;
 import io.openclaw.workspace.yaml.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,9 @@ public final class WorkspaceFiles {
   public static final String CLOSED =
       "this cannot be read; whoever runs OpenClaw needs the right to list and to enter the folder"
           + " (chmod +rx)";
+
+  /** How a core module begins; a component has another version. */
+  private static final byte[] MODULE = {0, 'a', 's', 'm', 1, 0, 0, 0};
 
   private final Path root;
   private final WorkspaceTree tree;
@@ -209,6 +213,17 @@ public final class WorkspaceFiles {
     String text = bytes == null ? null : reader.decode(file, bytes);
     if (text != null && text.isBlank()) {
       empty(file, instead);
+    }
+  }
+
+  /** Checks that a file that was included is a WebAssembly module, by how it begins. */
+  void checkModule(String file) {
+    byte[] bytes = contents.get(file);
+    if (bytes != null && !Arrays.equals(bytes, 0, Math.min(8, bytes.length), MODULE, 0, 8)) {
+      problems.add(
+          Place.startOf(file),
+          ProblemCode.INVALID_MODULE,
+          "this is no WebAssembly module of version 1; compile the handler for wasm32-wasip1");
     }
   }
 

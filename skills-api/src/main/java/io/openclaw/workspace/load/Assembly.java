@@ -1,7 +1,10 @@
 package io.openclaw.workspace.load;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Handler;
+import io.openclaw.workspace.McpServer;
 import io.openclaw.workspace.RoutingRule;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
@@ -113,7 +116,8 @@ final class Assembly {
         folder.manual(),
         entry.owner().value(),
         entry.visibility(),
-        config == null ? RuntimeKind.PROCESS : config.runtime(),
+        config == null ? RuntimeKind.PROCESS : runtime(config),
+        config == null ? null : server(config),
         config == null ? List.of() : config.requirements(),
         config == null ? List.of() : config.environment(),
         entry.resources(),
@@ -126,9 +130,29 @@ final class Assembly {
     Map<String, Handler> handlers = new LinkedHashMap<>();
     for (HandlerEntry entry : config.handlers()) {
       String name = entry.name().value();
-      handlers.put(name, entry.handler(files.path(folder + "/handlers/" + name + ".py")));
+      String ending = runtime(config).ending();
+      String file = ending == null ? "/config.yaml" : "/handlers/" + name + ending;
+      handlers.put(name, entry.handler(files.path(folder + file)));
     }
     return handlers;
+  }
+
+  private static RuntimeKind runtime(SkillConfig config) {
+    return requireNonNull(config.runtime(), "runtime was not checked");
+  }
+
+  private static @Nullable McpServer server(SkillConfig config) {
+    if (config.server() == null) {
+      return null;
+    }
+    Map<String, String> tools = new LinkedHashMap<>();
+    for (HandlerEntry handler : config.handlers()) {
+      Name tool = handler.tool();
+      if (tool != null) {
+        tools.put(handler.name().value(), tool.value());
+      }
+    }
+    return new McpServer(config.server(), tools);
   }
 
   /** The sort is stable: rules of the same priority stay in file order. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -105,6 +106,20 @@ public record Scalar<T>(
   public Scalar<T> or(String alternative) {
     return new Scalar<>(
         expected + ", or " + alternative, standIn, quotable, parser, allowed, schema);
+  }
+
+  /** The same, where what is no such value can be told from all that are. */
+  public Scalar<Optional<T>> orNothing() {
+    return new Scalar<>(
+        expected,
+        Optional.empty(),
+        quotable,
+        text -> {
+          T value = parser.parse(text);
+          return value == null ? null : Optional.of(value);
+        },
+        value -> value.filter(allowed).isPresent(),
+        schema);
   }
 
   public static Scalar<Integer> integer(int least, int most) {

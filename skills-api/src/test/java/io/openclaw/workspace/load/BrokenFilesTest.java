@@ -69,7 +69,8 @@ class BrokenFilesTest {
     "orchestrator/workflows/publish.yaml, 16",
     "skills/writing/SKILL.md, 1",
     "skills/writing/assets/model.bin, 1",
-    "skills/writing/handlers/draft.py, 1"
+    "skills/writing/handlers/draft.py, 1",
+    "skills/writing/handlers/draft.wasm, 8"
   })
   void shouldNotReadFileThatIsFarTooLarge(String file, int most) throws Exception {
     Files.createDirectories(files.path(file).getParent());

@@ -18,6 +18,8 @@ import io.openclaw.workspace.GpuRequirement;
 import io.openclaw.workspace.GpuRequirement.Need;
 import io.openclaw.workspace.Handler;
 import io.openclaw.workspace.Identity;
+import io.openclaw.workspace.McpServer;
+import io.openclaw.workspace.McpServer.Address;
 import io.openclaw.workspace.Memory;
 import io.openclaw.workspace.Memory.Backend;
 import io.openclaw.workspace.Memory.Kind;
@@ -45,6 +47,7 @@ import io.openclaw.workspace.Workflow.InputType;
 import io.openclaw.workspace.Workflow.Step;
 import io.openclaw.workspace.Workspace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +152,61 @@ class WorkspaceLoaderTest {
     assertThat(draft.produces()).isEqualTo("draft");
     assertThat(draft.timeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(draft.outputs()).hasToString("{\"type\":\"object\"}");
+  }
+
+  @Test
+  void shouldReadSkillOfAnMcpServer() {
+    files.replace(
+        WorkspaceFixture.LOOKUP,
+        "    - name: find\n",
+        "    - name: find\n      tool: search_all\n");
+    files.replace(
+        WorkspaceFixture.LOOKUP,
+        "  handlers:\n",
+        "  runtime: mcp\n  server: {url: 'https://mcp.example.com/mcp'}\n  handlers:\n");
+
+    Skill lookup = files.skill("shared/lookup");
+    assertThat(lookup.runtime()).isEqualTo(RuntimeKind.MCP);
+    assertThat(lookup.server())
+        .isEqualTo(
+            new McpServer(
+                new Address.Http(URI.create("https://mcp.example.com/mcp")),
+                Map.of("find", "search_all")));
+    assertThat(files.handler("shared/lookup", "find").file()).hasFileName("config.yaml");
+  }
+
+  @Test
+  void shouldReadSkillOfAnMcpProgram() {
+    files.replace(
+        WorkspaceFixture.LOOKUP,
+        "  handlers:\n",
+        """
+          runtime: mcp
+          environment: [GRANTED]
+          server: {command: [lookup, --stdio]}
+          handlers:
+        """);
+
+    assertThat(files.skill("shared/lookup").server())
+        .isEqualTo(new McpServer(new Address.Stdio(List.of("lookup", "--stdio")), Map.of()));
+  }
+
+  @Test
+  void shouldReadSkillOfModules() {
+    files.replace(WorkspaceFixture.LOOKUP, "  handlers:\n", "  runtime: wasm\n  handlers:\n");
+    files.write(
+        "skills/shared/lookup/handlers/find.wasm", new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+
+    assertThat(files.skill("shared/lookup").runtime()).isEqualTo(RuntimeKind.WASM);
+    assertThat(files.handler("shared/lookup", "find").file()).hasFileName("find.wasm");
+  }
+
+  @Test
+  void shouldReadSkillOfTheWorkersOwn() {
+    files.replace(WorkspaceFixture.LOOKUP, "  handlers:\n", "  runtime: java\n  handlers:\n");
+
+    assertThat(files.skill("shared/lookup").runtime()).isEqualTo(RuntimeKind.JAVA);
+    assertThat(files.handler("shared/lookup", "find").file()).hasFileName("config.yaml");
   }
 
   @Test

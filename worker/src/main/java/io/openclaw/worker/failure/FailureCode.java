@@ -39,10 +39,12 @@ public enum FailureCode {
   VALUE_MISSING(false),
   /** A value by reference is not as it was stored. */
   VALUE_CORRUPT(false),
-  /** Something else than the protocol came from the skill's process. */
+  /** Something else than the protocol came from the handler. */
   BAD_PROTOCOL(false),
-  /** The skill's process ended without an answer. */
+  /** The handler ended without an answer. */
   SKILL_CRASHED(true),
+  /** The handler failed in a way that it had not foreseen. */
+  HANDLER_FAILED(false),
   /** The skill's requirements are not met; the next need tries again. */
   SKILL_NOT_READY(true),
   /** This machine cannot confine processes, and nobody has said that it need not. */

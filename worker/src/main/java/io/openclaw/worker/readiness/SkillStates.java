@@ -1,11 +1,7 @@
 package io.openclaw.worker.readiness;
 
-import io.openclaw.worker.environment.PythonEnvironments;
-import io.openclaw.worker.environment.Readiness;
-import io.openclaw.worker.sandbox.SandboxState;
-import io.openclaw.worker.sandbox.Sandboxes;
+import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.workspace.WorkerWorkspace;
-import io.openclaw.workspace.Skill;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -13,24 +9,16 @@ import java.util.List;
 @Singleton
 class SkillStates {
   private final WorkerWorkspace workspace;
-  private final PythonEnvironments environments;
-  private final Sandboxes sandboxes;
+  private final SkillCalls skills;
 
-  SkillStates(WorkerWorkspace workspace, PythonEnvironments environments, Sandboxes sandboxes) {
+  SkillStates(WorkerWorkspace workspace, SkillCalls skills) {
     this.workspace = workspace;
-    this.environments = environments;
-    this.sandboxes = sandboxes;
+    this.skills = skills;
   }
 
   List<SkillStatus> all() {
     return workspace.served().skills().stream()
-        .map(skill -> SkillStatus.of(skill, state(skill)))
+        .map(skill -> SkillStatus.of(skill, skills.condition(skill)))
         .toList();
-  }
-
-  private Readiness state(Skill skill) {
-    return sandboxes.state() instanceof SandboxState.Missing(String reason)
-        ? new Readiness.NotReady(reason)
-        : environments.state(skill);
   }
 }

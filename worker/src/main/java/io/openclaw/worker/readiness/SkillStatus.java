@@ -2,7 +2,7 @@ package io.openclaw.worker.readiness;
 
 import static java.util.Objects.requireNonNull;
 
-import io.openclaw.worker.environment.Readiness;
+import io.openclaw.worker.skill.SkillRuntime.Condition;
 import io.openclaw.workspace.Skill;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,15 @@ record SkillStatus(
     requireNonNull(state, "state is null");
   }
 
-  static SkillStatus of(Skill skill, Readiness readiness) {
+  static SkillStatus of(Skill skill, Condition condition) {
     List<String> handlers = List.copyOf(skill.handlers().keySet());
     State state =
-        switch (readiness) {
-          case Readiness.Ready _ -> State.READY;
-          case Readiness.Preparing _ -> State.PREPARING;
-          case Readiness.NotReady _ -> State.NOT_READY;
+        switch (condition) {
+          case Condition.Ready _ -> State.READY;
+          case Condition.Preparing _ -> State.PREPARING;
+          case Condition.NotReady _ -> State.NOT_READY;
         };
-    String reason = readiness instanceof Readiness.NotReady notReady ? notReady.reason() : null;
+    String reason = condition instanceof Condition.NotReady notReady ? notReady.reason() : null;
     return new SkillStatus(skill.id(), skill.version(), handlers, state, reason);
   }
 }

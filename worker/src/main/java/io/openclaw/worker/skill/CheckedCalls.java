@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,8 @@ final class CheckedCalls implements SkillCalls {
 
   @Override
   public void prepare(Collection<Skill> skills) {
-    runtimes.values().forEach(SkillRuntime::prepare);
+    runtimes.forEach((kind, runtime) ->
+        runtime.prepare(skills.stream().filter(skill -> skill.runtime() == kind).toList()));
     for (Skill skill : skills) {
       try {
         skill.handlers().values().forEach(schemas::compile);
@@ -50,6 +52,14 @@ final class CheckedCalls implements SkillCalls {
         LOG.warnf("A skill has a schema that cannot be used. skillId=%s reason=%s", skill.id(), e);
       }
     }
+  }
+
+  @Override
+  public SkillRuntime.Condition condition(Skill skill) {
+    SkillRuntime runtime = runtimes.get(skill.runtime());
+    return runtime == null
+        ? new SkillRuntime.Condition.NotReady(lack(skill))
+        : runtime.condition(skill);
   }
 
   @Override
@@ -73,6 +83,12 @@ final class CheckedCalls implements SkillCalls {
       ObjectNode arguments,
       SkillRuntime.SkillListener listener)
       throws InterruptedException {
+    SkillRuntime runtime = runtimes.get(tool.skill().runtime());
+    if (runtime == null) {
+      return new SkillOutcome.Failed(
+          FailureCode.SKILL_NOT_READY.failure(
+              tool.skill().id() + " is not ready: " + lack(tool.skill())));
+    }
     Failure misfit = checkOwner(scope, tool);
     if (misfit == null) {
       misfit = schemas.checkInputs(tool, arguments);
@@ -89,7 +105,7 @@ final class CheckedCalls implements SkillCalls {
       try {
         SkillCall call =
             new SkillCall(scope, callId, tool, files.inputs(), staged, tool.timeout(scope.agent()));
-        return switch (gates.call(runtime(tool), call, listener)) {
+        return switch (gates.call(runtime, call, listener)) {
           case SkillRuntime.Answer.Refused refused -> new SkillOutcome.Failed(refused.failure());
           case SkillRuntime.Answer.Output output -> accept(call, output);
         };
@@ -168,8 +184,8 @@ final class CheckedCalls implements SkillCalls {
     return own == null ? requireNonNull(earlier.get(name), "artifact is null") : own;
   }
 
-  private SkillRuntime runtime(Tool tool) {
-    RuntimeKind kind = tool.skill().runtime();
-    return requireNonNull(runtimes.get(kind), () -> "no runtime for " + kind);
+  /** A worker of an older version has not all of them. */
+  private static String lack(Skill skill) {
+    return "this worker has no runtime " + skill.runtime().name().toLowerCase(Locale.ROOT);
   }
 }

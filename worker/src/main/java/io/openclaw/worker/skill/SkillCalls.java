@@ -16,6 +16,9 @@ public interface SkillCalls {
   /** Does in advance what the first call of each of these skills would otherwise wait for. */
   void prepare(Collection<Skill> skills);
 
+  /** Whether a skill can run now. */
+  SkillRuntime.Condition condition(Skill skill);
+
   /**
    * Makes a call.
    *

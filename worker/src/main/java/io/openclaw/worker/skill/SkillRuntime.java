@@ -1,8 +1,11 @@
 package io.openclaw.worker.skill;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openclaw.event.Failure;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,15 @@ public interface SkillRuntime {
   /** Which handlers it runs. */
   RuntimeKind kind();
 
-  /** Called once, before or while the first calls are made. */
-  default void prepare() {}
+  /**
+   * Called once, before or while the first calls are made.
+   *
+   * @param skills those that the worker serves and this runtime runs
+   */
+  default void prepare(List<Skill> skills) {}
+
+  /** Whether it could run a skill's handlers now; answers at once. */
+  Condition condition(Skill skill);
 
   /**
    * Makes the call.
@@ -40,6 +50,21 @@ public interface SkillRuntime {
      * @param fraction from 0 to 1, or null
      */
     void progress(String message, @Nullable Double fraction);
+  }
+
+  /** Whether a skill can run. */
+  sealed interface Condition {
+    record Ready() implements Condition {}
+
+    /** That is being found out, or what it needs is being made. */
+    record Preparing() implements Condition {}
+
+    /** It can't, for now. */
+    record NotReady(String reason) implements Condition {
+      public NotReady {
+        requireNonNull(reason, "reason is null");
+      }
+    }
   }
 
   /** How a call ended; nothing of it has been checked against the handler's schema. */

@@ -120,6 +120,20 @@ class CheckedCallsTest {
   }
 
   @Test
+  void shouldRefuseASkillOfARuntimeThatTheWorkerHasNot() throws InterruptedException {
+    // given
+    Skill skill = Workspaces.skill("other", RuntimeKind.WASM, null, convert.handler());
+    CheckedCalls calls = calls();
+
+    // then
+    assertThat(calls.condition(skill))
+        .isEqualTo(new SkillRuntime.Condition.NotReady("this worker has no runtime wasm"));
+    assertThat(failure(calls.call(scope, new Tool(skill, convert.handler()), "1", object("{}"))))
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo("SKILL_NOT_READY"))
+        .satisfies(failure -> assertThat(failure.message()).contains("other", "runtime wasm"));
+  }
+
+  @Test
   void shouldRefuseAFileThatIsNotGranted() throws InterruptedException {
     assertThat(failure(call("{'file':'/workspace/datasets/c.csv'}")).code())
         .isEqualTo("FORBIDDEN_PATH");
@@ -290,6 +304,11 @@ class CheckedCallsTest {
     @Override
     public RuntimeKind kind() {
       return RuntimeKind.PROCESS;
+    }
+
+    @Override
+    public Condition condition(Skill skill) {
+      return new Condition.Ready();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.openclaw.worker.skill.CallGate.Passage;
 import io.openclaw.worker.skill.CallGate.Stage;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
 import io.openclaw.worker.skill.SkillRuntime.SkillListener;
+import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import io.openclaw.workspace.Skill.Visibility;
 import java.io.IOException;
@@ -242,6 +243,11 @@ class GatesTest {
     @Override
     public RuntimeKind kind() {
       return RuntimeKind.PROCESS;
+    }
+
+    @Override
+    public Condition condition(Skill skill) {
+      return new Condition.Ready();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.openclaw.worker.sandbox.Watchdog;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime;
 import io.openclaw.worker.skill.StepScope;
+import io.openclaw.worker.skill.protocol.Exchange;
 import io.openclaw.workspace.Agent;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
@@ -63,9 +64,21 @@ final class ProcessRuntime implements SkillRuntime {
   }
 
   @Override
-  public void prepare() {
+  public void prepare(List<Skill> skills) {
     sandboxes.require();
     Scratch.sweep(killGrace);
+  }
+
+  @Override
+  public Condition condition(Skill skill) {
+    if (sandboxes.state() instanceof SandboxState.Missing(String reason)) {
+      return new Condition.NotReady(reason);
+    }
+    return switch (environments.state(skill)) {
+      case Readiness.Ready _ -> new Condition.Ready();
+      case Readiness.Preparing _ -> new Condition.Preparing();
+      case Readiness.NotReady(String reason) -> new Condition.NotReady(reason);
+    };
   }
 
   @Override

@@ -1,8 +1,14 @@
 package io.openclaw.worker.skill.process;
 
+import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.process.ProcessTree;
 import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.worker.skill.protocol.BoundedLines;
+import io.openclaw.worker.skill.protocol.CallMessage;
+import io.openclaw.worker.skill.protocol.Peer;
+import io.openclaw.worker.skill.protocol.RunnerMessage;
+import io.openclaw.worker.skill.protocol.Tail;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A skill's process and the three threads that talk with it, so that the thread of the call never
  * blocks on a pipe and can be interrupted. Closing it leaves nothing running.
  */
-final class SkillProcess implements AutoCloseable {
+final class SkillProcess implements Peer, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
 
   /** How long the last words of a process that has ended may take to be read. */
@@ -73,8 +79,8 @@ final class SkillProcess implements AutoCloseable {
     return begun;
   }
 
-  /** The next message; null when none came in time. */
-  @Nullable RunnerMessage next(Duration patience) throws InterruptedException {
+  @Override
+  public @Nullable RunnerMessage next(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     long settled = Long.MAX_VALUE;
     while (true) {
@@ -97,8 +103,8 @@ final class SkillProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it ends by itself, soon; asked once it has answered or closed its output. */
-  boolean endsByItself() {
+  @Override
+  public boolean endsByItself() {
     try {
       return process.waitFor(killGrace);
     } catch (InterruptedException e) {
@@ -107,23 +113,23 @@ final class SkillProcess implements AutoCloseable {
     }
   }
 
-  /** Which limit it was ended for; null: none. Asked once it has closed its output. */
-  @Nullable String breach() {
+  @Override
+  public Ending ending() {
     boolean isOutOfTime = endsByItself() && process.exitValue() == 128 + SIGXCPU;
-    return isOutOfTime ? "it took more processor time than it may" : watch.breach();
-  }
-
-  /** How it ended without an answer, for a message. */
-  String ending() {
+    String breach = isOutOfTime ? "it took more processor time than it may" : watch.breach();
+    if (breach != null) {
+      return new Ending(FailureCode.LIMIT_EXCEEDED, breach);
+    }
     if (!endsByItself()) {
-      return "it closed its output and went on";
+      return new Ending(FailureCode.SKILL_CRASHED, "it closed its output and went on");
     }
     int status = process.exitValue();
-    return status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
+    String how = status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
+    return new Ending(FailureCode.SKILL_CRASHED, how);
   }
 
-  /** The last lines of its standard error. */
-  List<String> standardError() {
+  @Override
+  public List<String> standardError() {
     return standardError.lines();
   }
 

@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill.process;
+package io.openclaw.worker.skill.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,11 +10,16 @@ import io.openclaw.workspace.Agent;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The one line that a skill's process is given. */
-final class CallMessage {
+/** The one line that a handler is given. */
+public final class CallMessage {
   private CallMessage() {}
 
-  static byte[] of(SkillCall call, Path home) {
+  /**
+   * Writes it, without a line feed.
+   *
+   * @param home a folder of the call's own
+   */
+  public static byte[] of(SkillCall call, Path home) {
     ObjectNode message = EventJson.mapper().createObjectNode();
     message.put("type", "call");
     message.put("callId", call.callId());

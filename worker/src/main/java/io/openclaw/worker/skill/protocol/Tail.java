@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill.process;
+package io.openclaw.worker.skill.protocol;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,37 +6,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Keeps the end of what a process writes to its standard error. Written by one thread, read by
+ * Keeps the end of what a handler writes to its standard error. Written by one thread, read by
  * another.
  */
-final class Tail {
+public final class Tail {
   private static final int KEPT = 32 * 1024;
 
   private final byte[] ring = new byte[KEPT];
   private long written;
 
-  /** Reads until the end; the process never has to wait for a reader. */
-  void drain(InputStream in) throws IOException {
+  /** Reads until the end; the writer never has to wait for a reader. */
+  public void drain(InputStream in) throws IOException {
     byte[] buffer = new byte[8 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      append(buffer, n);
+      append(buffer, 0, n);
     }
   }
 
   /** Adds a line of the worker's own. */
-  void note(String line) {
+  public void note(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    append(bytes, bytes.length);
+    append(bytes, 0, bytes.length);
   }
 
-  private synchronized void append(byte[] buffer, int length) {
-    for (int i = 0; i < length; i++) {
+  /** Adds what was written. */
+  public synchronized void append(byte[] buffer, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
       ring[(int) (written++ % KEPT)] = buffer[i];
     }
   }
 
   /** The last lines, oldest first. */
-  synchronized List<String> lines() {
+  public synchronized List<String> lines() {
     int length = (int) Math.min(written, KEPT);
     byte[] end = new byte[length];
     for (int i = 0; i < length; i++) {

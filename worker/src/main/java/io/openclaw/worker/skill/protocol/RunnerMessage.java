@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill.process;
+package io.openclaw.worker.skill.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +9,8 @@ import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A line that a skill's process writes to the worker. */
-sealed interface RunnerMessage {
+/** A line that a handler writes to the worker. */
+public sealed interface RunnerMessage {
 
   record Progress(String message, @Nullable Double fraction) implements RunnerMessage {}
 
@@ -25,7 +25,7 @@ sealed interface RunnerMessage {
   /** A line that is no message of the protocol; says what is wrong with it, never what it says. */
   record Malformed(String why) implements RunnerMessage {}
 
-  /** The process has closed its side. */
+  /** The handler has closed its side. */
   record End() implements RunnerMessage {}
 
   /** A line exceeds the limit; what follows was not read. */

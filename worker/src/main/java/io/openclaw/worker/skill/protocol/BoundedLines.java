@@ -1,25 +1,25 @@
-package io.openclaw.worker.skill.process;
+package io.openclaw.worker.skill.protocol;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines, none longer than a limit, so that a process cannot fill the worker's memory. */
-final class BoundedLines {
+/** Reads lines, none longer than a limit, so that no handler can fill the worker's memory. */
+public final class BoundedLines {
   private final InputStream in;
   private final long limit;
   private final byte[] buffer = new byte[16 * 1024];
   private int position;
   private int filled;
 
-  BoundedLines(InputStream in, long limit) {
+  public BoundedLines(InputStream in, long limit) {
     this.in = in;
     this.limit = limit;
   }
 
   /** A line is longer than the limit. */
-  static final class TooLong extends IOException {
+  public static final class TooLong extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLong(long limit) {
@@ -28,7 +28,7 @@ final class BoundedLines {
   }
 
   /** The next line without its end; null at the end. The last one may lack its line feed. */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     while (true) {
       if (position == filled) {

@@ -1,4 +1,4 @@
-package io.openclaw.worker.skill.process;
+package io.openclaw.worker.skill.protocol;
 
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.failure.FailureCode;
@@ -8,42 +8,35 @@ import io.openclaw.worker.skill.SkillRuntime.SkillListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The talk with one skill's process, until it has answered or is given up. */
-final class Exchange {
+/** The talk with one handler, until it has answered or is given up. */
+public final class Exchange {
   private static final Logger LOG = Logger.getLogger(Exchange.class);
-  private static final int LONGEST_TEXT = 500;
   private static final int LAST_LINES = 20;
 
-  /** Lines that one call may write to the worker's log. */
-  private static final int MOST_LOGGED = 1_000;
-
-  /** The helper's code for an exception of the handler. */
-  private static final String UNFORESEEN = "HANDLER_FAILED";
-
-  private final SkillProcess process;
+  private final Peer peer;
   private final SkillCall call;
   private final SkillListener listener;
+  private final HandlerLog log;
   private final Map<String, Announced> artifacts = new LinkedHashMap<>();
 
-  private int logged;
-
-  Exchange(SkillProcess process, SkillCall call, SkillListener listener) {
-    this.process = process;
+  public Exchange(Peer peer, SkillCall call, SkillListener listener) {
+    this.peer = peer;
     this.call = call;
     this.listener = listener;
+    this.log = new HandlerLog(call);
   }
 
-  Answer converse() throws InterruptedException {
+  /** Ends with the answer, or with why there is none; the peer may be left running. */
+  public Answer converse() throws InterruptedException {
     long deadline = System.nanoTime() + call.timeout().toNanos();
     Answer answer = null;
     while (answer == null) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      RunnerMessage message = process.next(left);
+      RunnerMessage message = peer.next(left);
       answer = message == null ? timeout() : answer(message);
     }
     return answer;
@@ -52,11 +45,11 @@ final class Exchange {
   private @Nullable Answer answer(RunnerMessage message) {
     return switch (message) {
       case RunnerMessage.Progress progress -> {
-        listener.progress(shortened(progress.message()), progress.fraction());
+        listener.progress(HandlerLog.shortened(progress.message()), progress.fraction());
         yield null;
       }
-      case RunnerMessage.Log log -> {
-        log(log);
+      case RunnerMessage.Log line -> {
+        log.write(line.level(), line.message());
         yield null;
       }
       case RunnerMessage.ArtifactMade made -> {
@@ -67,28 +60,25 @@ final class Exchange {
           last(new Answer.Output(result.output(), List.copyOf(artifacts.values())));
       case RunnerMessage.Refusal refusal -> {
         // A foreseen failure has told all; for another one the reason is in what it wrote.
-        boolean isForeseen = !refusal.failure().code().equals(UNFORESEEN);
+        boolean isForeseen = !refusal.failure().code().equals(FailureCode.HANDLER_FAILED.name());
         logStandardError(isForeseen ? Logger.Level.DEBUG : Logger.Level.WARN);
         yield last(new Answer.Refused(refusal.failure()));
       }
       case RunnerMessage.Malformed malformed -> given(FailureCode.BAD_PROTOCOL, malformed.why());
       case RunnerMessage.TooLong tooLong -> given(FailureCode.OUTPUT_TOO_LARGE, tooLong.why());
-      case RunnerMessage.End _ -> ended();
+      case RunnerMessage.End _ -> ended(peer.ending());
     };
   }
 
-  private Answer ended() {
-    String breach = process.breach();
-    return breach == null
-        ? given(FailureCode.SKILL_CRASHED, process.ending())
-        : given(FailureCode.LIMIT_EXCEEDED, breach);
-  }
-
   private Answer last(Answer answer) {
-    if (!process.endsByItself()) {
-      LOG.warnf("A skill's process has to be ended after its answer. handler=%s", id());
+    if (!peer.endsByItself()) {
+      LOG.warnf("A handler has to be ended after its answer. handler=%s", id());
     }
     return answer;
+  }
+
+  private Answer ended(Peer.Ending ending) {
+    return given(ending.code(), ending.why());
   }
 
   private Answer timeout() {
@@ -100,40 +90,14 @@ final class Exchange {
     return new Answer.Refused(code.failure(id() + " gave no answer: " + why));
   }
 
-  private void log(RunnerMessage.Log log) {
-    logged++;
-    if (logged > MOST_LOGGED) {
-      if (logged == MOST_LOGGED + 1) {
-        LOG.warnf("A skill goes on logging; no more of it is kept. handler=%s", id());
-      }
-      return;
-    }
-    Logger.Level level =
-        switch (log.level().toLowerCase(Locale.ROOT)) {
-          case "debug" -> Logger.Level.DEBUG;
-          case "warn", "warning" -> Logger.Level.WARN;
-          case "error" -> Logger.Level.ERROR;
-          default -> Logger.Level.INFO;
-        };
-    LOG.logf(level, "%s handler=%s taskId=%s", shortened(log.message()), id(), taskId());
-  }
-
   private void logStandardError(Logger.Level level) {
-    List<String> lines = process.standardError();
+    List<String> lines = peer.standardError();
     for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())) {
-      LOG.logf(level, "stderr: %s handler=%s taskId=%s", shortened(line), id(), taskId());
+      log.write(level, "stderr: " + line);
     }
   }
 
   private String id() {
     return call.tool().id();
-  }
-
-  private Object taskId() {
-    return call.scope().taskId();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.skill.inprocess;
+
+import org.jspecify.annotations.NullMarked;
