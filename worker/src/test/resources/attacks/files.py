@@ -99,7 +99,11 @@ def change_the_rights_of_an_attachment(inputs):
 
 
 def write_into_the_workspace(inputs):
-    return Path(inputs["granted"]).parent.joinpath("agents.md").write_text("mine")
+    workspace = Path(inputs["granted"]).parent
+    written = workspace.joinpath("agents.md").write_text("mine")
+    if workspace.stat().st_dev == Path("/tmp").stat().st_dev:
+        raise Denied("a folder of the sandbox's own, in memory")
+    return written
 
 
 def change_ones_own_code(inputs):

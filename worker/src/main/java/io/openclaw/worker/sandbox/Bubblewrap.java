@@ -147,7 +147,7 @@ final class Bubblewrap implements Sandbox {
           .sorted()
           .forEach(path -> bind("--ro-bind-try", path));
       writable.stream().distinct().sorted().forEach(path -> bind("--bind-try", path));
-      confinement.devices().forEach(path -> bind("--dev-bind", path));
+      confinement.devices().forEach(path -> bind("--dev-bind-try", path));
       if (confinement.network() != null) {
         bind("--ro-bind", confinement.network());
       }

@@ -55,7 +55,8 @@ final class LaunchCommand {
             .readable(List.of(call.scope().artifacts().readable()))
             .readable(grants.attachments())
             .writable(grants.folders())
-            .writable(List.of(call.artifactsDir()));
+            .writable(List.of(call.artifactsDir()))
+            .devices(GpuNodes.of(call.gpus()));
     variables(confinement, call, python.python(), scratch.home());
     if (gate != null) {
       network(confinement, gate);

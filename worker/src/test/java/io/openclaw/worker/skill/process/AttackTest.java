@@ -256,6 +256,7 @@ class AttackTest {
     assertThat(((Answer.Output) answer).output().has("denied")).as("%s", answer).isTrue();
     assertThat(confined.secret).hasContent("the host's secret");
     assertThat(confined.path("workspace/datasets/attached.csv")).hasContent("a,b\n1,2\n");
+    assertThat(confined.path("workspace/agents.md")).doesNotExist();
     assertThat(confined.path("workspace/foreign/plan.md")).hasContent("another agent's plan");
   }
 

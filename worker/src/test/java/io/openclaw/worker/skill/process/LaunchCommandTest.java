@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.fixture.Calls;
 import io.openclaw.worker.fixture.SandboxSettings;
+import io.openclaw.worker.sandbox.Confinement;
 import io.openclaw.worker.skill.GpuDevice;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.Skill;
@@ -47,12 +48,23 @@ class LaunchCommandTest {
         .containsEntry("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
   }
 
+  @Test
+  void shouldGiveTheNodesOfTheLeasedGpusAndNoOthers() throws IOException {
+    assertThat(confinement(List.of()).devices()).isEmpty();
+    assertThat(confinement(List.of(new GpuDevice(1, "GPU-1a"))).devices())
+        .contains(Path.of("/dev/nvidia1"), Path.of("/dev/nvidiactl"))
+        .doesNotContain(Path.of("/dev/nvidia0"));
+  }
+
   private Map<String, String> environment(List<GpuDevice> gpus) throws IOException {
+    return confinement(gpus).environment();
+  }
+
+  private Confinement confinement(List<GpuDevice> gpus) throws IOException {
     SkillCall call = Calls.call(folder, null, GREEDY, Duration.ofSeconds(5)).with(gpus);
     try (Scratch scratch = Scratch.create()) {
-      return launch
-          .of(call, new Readiness.Ready(Path.of("/bin/python3"), List.of()), scratch, null)
-          .environment();
+      return launch.of(
+          call, new Readiness.Ready(Path.of("/bin/python3"), List.of()), scratch, null);
     }
   }
 }
