@@ -248,6 +248,19 @@ def talk_to_the_packet_filter(inputs):
     return socket.socket(16, socket.SOCK_RAW, 12)  # AF_NETLINK, NETLINK_NETFILTER
 
 
+def make_packets_in_a_pair(inputs):
+    pair = (ctypes.c_int * 2)()
+    return system_call(53, 199, 17, socket.SOCK_RAW, 0, pair)  # AF_PACKET
+
+
+def take_memory_that_no_process_has(inputs):
+    return os.memfd_create("mine")
+
+
+def take_memory_that_stays(inputs):
+    return system_call(29, 194, 0, 1 << 20, 0o1600)
+
+
 def raise_ones_own_limits(inputs):
     try:
         return resource.setrlimit(resource.RLIMIT_NOFILE, (1 << 20, 1 << 20))

@@ -78,6 +78,16 @@ def fill_the_disk_by_empty_files(context):
         number += 1
 
 
+def fill_the_disk_out_of_sight(context):
+    os.mkdir("hidden")
+    os.chmod("hidden", 0o300)
+    os.chmod(".", 0o300)
+    number = 0
+    while True:
+        Path(f"hidden/file-{number}").write_bytes(bytes(_MIB))
+        number += 1
+
+
 def fill_the_artifacts(context):
     context.artifacts_dir.mkdir(parents=True, exist_ok=True)
     number = 0
@@ -178,6 +188,18 @@ def answer_hugely(context):
 
 def answer_no_json(context):
     _write(b"this is no JSON\n")
+    time.sleep(1000)
+
+
+def announce_files_without_end(context):
+    number = 0
+    while True:
+        _raw({"type": "artifact", "name": f"file-{number}", "mediaType": "text/plain"})
+        number += 1
+
+
+def announce_a_file_with_an_endless_name(context):
+    _raw({"type": "artifact", "name": "x" * 1000, "mediaType": "text/plain"})
     time.sleep(1000)
 
 

@@ -157,7 +157,7 @@ def _as_sent(url: str, host: str) -> str:
     """In the clear to the proxy where it puts a secret in; the proxy speaks TLS to the host."""
     injected = {h.strip().lower() for h in os.environ.get("OPENCLAW_INJECTED_HOSTS", "").split(",")}
     parts = urllib.parse.urlsplit(url)
-    if parts.scheme != "https" or host.lower() not in injected:
+    if parts.scheme != "https" or not {host.lower(), f"{host.lower()}:{parts.port or 443}"} & injected:
         return url
     if not urllib.request.getproxies().get("http") or urllib.request.proxy_bypass(host):
         # Without a proxy this would go out unprotected.

@@ -52,8 +52,9 @@ class DeadLettersIT {
     assertThat(header(letter, "dead-letter-reason")).isNotBlank();
     assertThat(letter.value()).isEqualTo(poison);
     UUID task = stack.gateway().submit("分析 workspace/datasets/penguins.csv");
+    // The first one of a new machine waits until its skill's packages are installed.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> stack.gateway().status(task).equals("COMPLETED"));
   }
 

@@ -23,7 +23,7 @@ final class NetworkShapes {
           "(\\*\\.)?" + NAME + PORT);
 
   private static final Scalar<String> SYSTEM_VARIABLE =
-      Scalar.matching("", "(OPENCLAW|DATABASE|REDIS|KAFKA|QUARKUS)_.*");
+      Scalar.matching("", "(OPENCLAW|DATABASE|REDIS|KAFKA|QUARKUS|AWS|ANTHROPIC)_.*");
 
   /** The system's own variables hold the services' passwords and tokens. */
   static final Scalar<String> VARIABLE =

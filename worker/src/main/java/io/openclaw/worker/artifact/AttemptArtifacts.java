@@ -32,7 +32,7 @@ public final class AttemptArtifacts implements AutoCloseable {
   /**
    * Files that the calls of one attempt announce, together: all are carried along in its result.
    */
-  static final int MOST_FILES = 1000;
+  public static final int MOST_FILES = 1000;
 
   private static final String VALUES = "values";
 

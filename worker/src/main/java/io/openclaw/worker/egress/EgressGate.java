@@ -217,7 +217,6 @@ public final class EgressGate implements AutoCloseable {
       reply(out, "502 Bad Gateway", "unreachable", where + " cannot be reached: " + e.getMessage());
       return;
     }
-    open.add(upstream);
     try (upstream) {
       if (isClosed) {
         return;
@@ -230,7 +229,7 @@ public final class EgressGate implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      open.remove(upstream);
+      open.removeIf(closeable -> closeable instanceof Socket socket && socket.isClosed());
     }
   }
 
@@ -248,19 +247,31 @@ public final class EgressGate implements AutoCloseable {
     RequestHead head = route.head();
     String host = head.host().indexOf(':') < 0 ? head.host() : "[" + head.host() + "]";
     boolean isUsual = route.port() == (route.isSecure() ? 443 : 80);
-    StringBuilder text = new StringBuilder();
-    text.append(head.method()).append(' ').append(head.target()).append(" HTTP/1.1\r\n");
-    head.headers().forEach(line -> text.append(line).append("\r\n"));
-    String injected = injected(text.toString(), lower(head.host()), route.port());
-    return injected
+    StringBuilder headers = new StringBuilder();
+    head.headers().forEach(line -> headers.append(line).append("\r\n"));
+    // What follows a question mark is what services repeat in their answers.
+    int query = head.target().indexOf('?');
+    String path = query < 0 ? head.target() : head.target().substring(0, query);
+    return head.method()
+        + " "
+        + injected(path, route)
+        + (query < 0 ? "" : head.target().substring(query))
+        + " HTTP/1.1\r\n"
+        + injected(headers.toString(), route)
         + ("Host: " + host + (isUsual ? "" : ":" + route.port()) + "\r\n")
         + "Connection: close\r\n\r\n";
   }
 
-  private String injected(String head, String host, int port) {
-    String text = head;
+  /** Never where others could read along, nor where the host is asked to send back what it got. */
+  private String injected(String part, Route route) {
+    RequestHead head = route.head();
+    boolean isSafe = route.isSecure() || policy.isInside(head.host(), route.port());
+    if (!isSafe || head.method().equals("TRACE")) {
+      return part;
+    }
+    String text = part;
     for (InjectedSecret secret : secrets) {
-      if (secret.isFor(host, port)) {
+      if (secret.isFor(lower(head.host()), route.port())) {
         text = text.replace(secret.placeholder(), secret.value());
       }
     }
@@ -268,17 +279,26 @@ public final class EgressGate implements AutoCloseable {
   }
 
   /** One address after the other; the reason is that of the last one. */
-  private static Socket reach(Route route, Granted granted) throws IOException {
+  private Socket reach(Route route, Granted granted) throws IOException {
     IOException failure = new IOException("it has no address");
     for (InetAddress address : granted.addresses()) {
       Socket plain = new Socket();
+      // The plain one is what is closed with the call: closing TLS waits for who is writing.
+      open.add(plain);
+      boolean isReached = false;
       try {
         plain.connect(
             new InetSocketAddress(address, route.port()), Math.toIntExact(CONNECTING.toMillis()));
-        return route.isSecure() ? secured(plain, route) : plain;
+        Socket reached = route.isSecure() ? secured(plain, route) : plain;
+        isReached = true;
+        return reached;
       } catch (IOException e) {
-        plain.close();
         failure = e;
+      } finally {
+        if (!isReached) {
+          open.remove(plain);
+          end(plain);
+        }
       }
     }
     throw failure;
@@ -291,7 +311,9 @@ public final class EgressGate implements AutoCloseable {
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
+    plain.setSoTimeout(Math.toIntExact(CONNECTING.toMillis()));
     secured.startHandshake();
+    plain.setSoTimeout(0);
     return secured;
   }
 

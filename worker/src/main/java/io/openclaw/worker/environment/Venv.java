@@ -80,7 +80,8 @@ final class Venv {
   private List<String> pip() {
     List<String> line =
         new ArrayList<>(List.of(python().toString(), "-m", "pip", "install", "--no-input"));
-    line.addAll(List.of("--disable-pip-version-check", "--progress-bar", "off", "--prefer-binary"));
+    line.addAll(
+        List.of("--disable-pip-version-check", "--progress-bar", "off", "--only-binary=:all:"));
     line.addAll(requirements);
     return line;
   }

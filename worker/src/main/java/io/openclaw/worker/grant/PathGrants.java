@@ -65,8 +65,9 @@ public final class PathGrants {
     List<Path> writable = new ArrayList<>();
     for (String folder : folders) {
       Path named = within(root, folder);
-      if (named.startsWith(root)) {
-        writable.add(real(named));
+      Path real = named.startsWith(root) ? below(root, named) : null;
+      if (real != null) {
+        writable.add(real);
       }
     }
     List<Path> readable = new ArrayList<>();
@@ -149,8 +150,20 @@ public final class PathGrants {
     if (!file.startsWith(root) || file.getNameCount() <= root.getNameCount() + 1) {
       return null;
     }
-    Path top = real(root.resolve(file.getName(root.getNameCount())));
-    Path real = real(file);
+    return below(root, file);
+  }
+
+  /**
+   * The real path of something below the workspace; null where a link below its first folder, which
+   * a skill may have made, leads out of that folder. The first folder itself may be a link of the
+   * operator's.
+   */
+  private static @Nullable Path below(Path root, Path named) throws IOException {
+    if (named.getNameCount() <= root.getNameCount()) {
+      return null;
+    }
+    Path top = real(root.resolve(named.getName(root.getNameCount())));
+    Path real = real(named);
     return real.startsWith(top) ? real : null;
   }
 

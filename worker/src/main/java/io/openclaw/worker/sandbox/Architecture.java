@@ -8,19 +8,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The audit numbers are those of Linux' {@code include/uapi/linux/audit.h}.
  */
 enum Architecture {
-  X86_64(0xC000003E, 56, 41, 16, 135),
-  AARCH64(0xC00000B7, 220, 198, 29, 92);
+  X86_64(0xC000003E, 56, 41, 53, 16, 135),
+  AARCH64(0xC00000B7, 220, 198, 199, 29, 92);
 
   final int audit;
   final int clone;
   final int socket;
+  final int socketPair;
   final int ioctl;
   final int personality;
 
-  Architecture(int audit, int clone, int socket, int ioctl, int personality) {
+  Architecture(int audit, int clone, int socket, int socketPair, int ioctl, int personality) {
     this.audit = audit;
     this.clone = clone;
     this.socket = socket;
+    this.socketPair = socketPair;
     this.ioctl = ioctl;
     this.personality = personality;
   }

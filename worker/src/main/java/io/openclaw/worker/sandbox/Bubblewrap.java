@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * ends all of it.
  */
 final class Bubblewrap implements Sandbox {
-  /** Passes the filter as a descriptor, which {@link ProcessBuilder} cannot. */
+  /**
+   * Passes the filter as a descriptor, which {@link ProcessBuilder} cannot. Nothing in it is looked
+   * up in the call's PATH, which begins with folders that a skill's packages have filled.
+   */
   private static final String SCRIPT =
       """
       ulimit -c 0 && ulimit -S -t "$1" && ulimit -H -t $(($1 + 2)) && ulimit -d "$2" && ulimit -n "$3" && ulimit -f "$4" || exit 125
-      filter=$5; shift 5; exec nice -n 10 "$@" 3<"$filter"
+      filter=$5; shift 5; exec /usr/bin/nice -n 10 "$@" 3<"$filter"
       """;
 
   private static final String FILTER_DESCRIPTOR = "3";
@@ -47,8 +50,10 @@ final class Bubblewrap implements Sandbox {
           "/etc/ld.so.conf.d",
           "/etc/localtime",
           "/etc/mime.types",
-          "/etc/pki",
-          "/etc/ssl");
+          "/etc/pki/ca-trust",
+          "/etc/pki/tls/certs",
+          "/etc/ssl/certs",
+          "/etc/ssl/openssl.cnf");
 
   private final Path program;
   private final Path filter;
@@ -133,6 +138,7 @@ final class Bubblewrap implements Sandbox {
       long size = Math.min(MOST_IN_MEMORY_FILES, Math.max(4096, confinement.limits().memory() / 4));
       add("--size", Long.toString(size), "--tmpfs", "/tmp");
       add("--size", Long.toString(size), "--tmpfs", "/dev/shm");
+      confinement.devices().forEach(path -> bind("--dev-bind-try", path));
       add("--remount-ro", "/dev");
     }
 
@@ -147,7 +153,6 @@ final class Bubblewrap implements Sandbox {
           .sorted()
           .forEach(path -> bind("--ro-bind-try", path));
       writable.stream().distinct().sorted().forEach(path -> bind("--bind-try", path));
-      confinement.devices().forEach(path -> bind("--dev-bind-try", path));
       if (confinement.network() != null) {
         bind("--ro-bind", confinement.network());
       }

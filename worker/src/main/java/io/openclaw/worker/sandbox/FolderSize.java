@@ -3,15 +3,16 @@ package io.openclaw.worker.sandbox;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** Whether folders hold too much. What vanishes or can't be looked at meanwhile counts nothing. */
+/** Whether folders hold too much. What vanishes meanwhile counts nothing, what hides too much. */
 final class FolderSize extends SimpleFileVisitor<Path> {
   /** A file takes room beside its content; so many of them are as bad as one large file. */
-  private static final long EACH = 4096;
+  private static final long EACH = 64 * 1024;
 
   private final long most;
   private long total;
@@ -45,7 +46,12 @@ final class FolderSize extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) {
-    return FileVisitResult.CONTINUE;
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    // What is hidden from a look may be of any size.
+    total = Long.MAX_VALUE;
+    return FileVisitResult.TERMINATE;
   }
 
   @Override

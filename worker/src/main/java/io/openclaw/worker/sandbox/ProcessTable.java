@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class ProcessTable {
   /** Linux shows times in hundredths of a second to every program (USER_HZ). */
   private static final Duration TICK = Duration.ofMillis(10);
 
-  private static final long PAGE = 4096;
+  private static final long PAGE = pageSize();
 
   // What follows the program's name, which is in brackets and may hold anything.
   private static final int PARENT = 1;
@@ -88,6 +89,19 @@ final class ProcessTable {
         ticks,
         Integer.parseInt(fields[THREADS]),
         Long.parseLong(fields[RESIDENT]) * PAGE);
+  }
+
+  /** Of 4 KiB nearly everywhere, and of 16 or 64 KiB on some machines with AArch64. */
+  private static long pageSize() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/smaps"))) {
+      return lines
+          .filter(line -> line.startsWith("KernelPageSize:"))
+          .findFirst()
+          .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+          .orElse(4096L);
+    } catch (IOException e) {
+      return 4096;
+    }
   }
 
   /** Nothing for a process that is not there. */

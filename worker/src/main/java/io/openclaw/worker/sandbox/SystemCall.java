@@ -3,8 +3,9 @@ package io.openclaw.worker.sandbox;
 /**
  * System calls that a skill has no use for, and that have been ways out of other sandboxes: looking
  * into other processes, mounts and namespaces, the kernel's keys, modules, clock and counters, and
- * interfaces with a long history of faults. Each with its number on the two architectures, from
- * Linux' {@code arch/x86/entry/syscalls/syscall_64.tbl} and {@code scripts/syscall.tbl}.
+ * memory that belongs to no process, and interfaces with a long history of faults. Each with its
+ * number on the two architectures, from Linux' {@code arch/x86/entry/syscalls/syscall_64.tbl} and
+ * {@code scripts/syscall.tbl}.
  */
 enum SystemCall {
   PTRACE(101, 117),
@@ -65,6 +66,9 @@ enum SystemCall {
   IOPL(172, SystemCall.ABSENT),
   IOPERM(173, SystemCall.ABSENT),
   MODIFY_LDT(154, SystemCall.ABSENT),
+  MEMFD_CREATE(319, 279),
+  MEMFD_SECRET(447, 447),
+  SHMGET(29, 194),
   USELIB(134, SystemCall.ABSENT),
   USTAT(136, SystemCall.ABSENT),
   SYSFS(139, SystemCall.ABSENT);

@@ -107,6 +107,10 @@ final class SystemCallFilter {
     instruction(LOAD, FIRST_ARGUMENT + 2 * 8);
     when(JUMP_EQUAL, NETLINK_ROUTE, ALLOW);
     instruction(RETURN, EAFNOSUPPORT);
+    only(architecture.socketPair, 4);
+    instruction(LOAD, FIRST_ARGUMENT);
+    when(JUMP_EQUAL, AF_UNIX, ALLOW);
+    instruction(RETURN, EAFNOSUPPORT);
   }
 
   private void refuseTerminalInput() {

@@ -66,10 +66,19 @@ public final class Watchdog {
     try {
       ProcessTable table = ProcessTable.read();
       for (Watch watch : watches) {
-        watch.look(table, atFolders);
+        look(watch, table, atFolders);
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.warnf(e, "What skills use cannot be looked at.");
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      LOG.warn("What skills use cannot be looked at.", e);
+    }
+  }
+
+  /** What is wrong with one call must not hide the others. */
+  private static void look(Watch watch, ProcessTable table, boolean atFolders) {
+    try {
+      watch.look(table, atFolders);
+    } catch (RuntimeException e) {
+      LOG.warn("What a skill uses cannot be looked at.", e);
     }
   }
 

@@ -103,6 +103,18 @@ class PathGrantsTest {
   }
 
   @Test
+  void shouldNotGrantAFolderThatASkillHasMadeALinkOutOfIts() throws IOException {
+    // given
+    Files.createSymbolicLink(workspace.resolve("models/mine"), workspace.resolve("secret"));
+    Files.createSymbolicLink(workspace.resolve("models/near"), workspace.resolve("models/m"));
+
+    // then
+    assertThat(grants(List.of("/workspace/models/mine")).folders()).isEmpty();
+    assertThat(grants(List.of("/workspace/models/near")).folders())
+        .containsExactly(workspace.resolve("models/m"));
+  }
+
+  @Test
   void shouldFollowATopFolderThatItsOperatorHasLinked() throws IOException {
     // given
     Path disk = Files.createDirectories(folder.resolve("disk"));

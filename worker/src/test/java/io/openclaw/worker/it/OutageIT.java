@@ -11,7 +11,6 @@ import io.openclaw.event.StepReport.Started;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,26 +42,29 @@ class OutageIT extends StepsCase {
   }
 
   @Test
-  void shouldEndWhatAKilledWorkerLeftBehind() throws Exception {
+  void shouldLeaveNothingOfAKilledWorkersCalls() throws Exception {
     // given
     RunStep step = waitingStep(folder.resolve("never"), Duration.ofMinutes(5));
-    List<Long> left;
-    try (WorkerProcess killed = WorkerProcess.start(servers, Map.of());
-        RunReader runs = new RunReader(servers)) {
+    WorkerProcess killed = WorkerProcess.start(servers, Map.of());
+    List<ProcessHandle> skills;
+    try (RunReader runs = new RunReader(servers)) {
       sender.send(step);
-      await().until(() -> runs.progress(step.taskId()).stream().anyMatch(OutageIT::isPids));
-      left = pids(runs.progress(step.taskId()).getLast());
+      await().until(() -> !runs.progress(step.taskId()).isEmpty());
+      skills = killed.skills();
+      assertThat(skills).isNotEmpty();
+
+      // when
       killed.kill();
     }
-    assertThat(left).allMatch(OutageIT::isRunning);
 
-    // when
+    // then the kernel has ended its processes, and the next worker removes their folders
+    await().untilAsserted(() -> assertThat(skills).noneMatch(OutageIT::isRunning));
+    assertThat(killed.hasLeftFolders()).isTrue();
     try (WorkerProcess next = WorkerProcess.start(servers, Map.of())) {
       assertThat(next.get("/q/health/live").statusCode()).isEqualTo(200);
-
-      // then
-      await().untilAsserted(() -> assertThat(left).noneMatch(OutageIT::isRunning));
+      await().until(() -> !killed.hasLeftFolders());
     }
+    killed.close();
   }
 
   @Test
@@ -127,15 +129,8 @@ class OutageIT extends StepsCase {
     }
   }
 
-  private static boolean isPids(String message) {
-    return message.matches("\\d+ \\d+");
-  }
-
-  private static List<Long> pids(String message) {
-    return Arrays.stream(message.split(" ", -1)).map(Long::parseLong).toList();
-  }
-
-  private static boolean isRunning(long pid) {
-    return ProcessHandle.of(pid).filter(handle -> handle.info().command().isPresent()).isPresent();
+  /** One that has ended and that nobody has collected is there, but without a command. */
+  private static boolean isRunning(ProcessHandle process) {
+    return process.info().command().isPresent();
   }
 }

@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged worker as a process, configured by its environment as everywhere. */
@@ -73,6 +76,19 @@ final class WorkerProcess implements AutoCloseable {
   /** How many processes its skills have. */
   long descendants() {
     return process.descendants().count();
+  }
+
+  /** The processes of its skills, as this machine knows them. */
+  List<ProcessHandle> skills() {
+    return process.descendants().toList();
+  }
+
+  /** Whether there are private folders of calls that it has made. */
+  boolean hasLeftFolders() throws IOException {
+    String prefix = "openclaw-skill-" + process.pid() + "-";
+    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return folders.anyMatch(path -> path.getFileName().toString().startsWith(prefix));
+    }
   }
 
   static WorkerProcess start(Servers servers, Map<String, String> more) throws Exception {

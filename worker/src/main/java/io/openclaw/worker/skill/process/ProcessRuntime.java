@@ -12,6 +12,7 @@ import io.openclaw.worker.sandbox.Sandbox;
 import io.openclaw.worker.sandbox.SandboxState;
 import io.openclaw.worker.sandbox.Sandboxes;
 import io.openclaw.worker.sandbox.Watchdog;
+import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime;
 import io.openclaw.worker.skill.StepScope;
@@ -141,14 +142,19 @@ final class ProcessRuntime implements SkillRuntime {
   private SkillProcess start(
       SkillCall call, Sandbox sandbox, Confinement confinement, Scratch scratch)
       throws IOException {
+    SkillProcess.Talk talk = new SkillProcess.Talk(call, scratch.home(), maxLine);
     Process process = launcher.start(sandbox.confine(confinement));
-    return SkillProcess.begin(
-        process,
-        new ProcessTree(process.toHandle(), scratch.variable(), sandbox::isOwn),
+    Watch watch =
         watchdog.watch(
-            process, confinement.limits(), List.of(confinement.home(), call.artifactsDir())),
-        new SkillProcess.Talk(call, scratch.home(), maxLine),
-        killGrace);
+            process, confinement.limits(), List.of(confinement.home(), call.artifactsDir()));
+    try {
+      ProcessTree tree = new ProcessTree(process.toHandle(), scratch.variable(), sandbox::isOwn);
+      return SkillProcess.begin(process, tree, watch, talk, killGrace);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      watch.close();
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   private static Answer refused(FailureCode code, String message) {

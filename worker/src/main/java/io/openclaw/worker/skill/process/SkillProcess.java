@@ -135,9 +135,12 @@ final class SkillProcess implements Peer, AutoCloseable {
 
   @Override
   public void close() {
-    tree.end(killGrace);
-    watch.close();
-    pumps.forEach(Thread::interrupt);
+    try {
+      tree.end(killGrace);
+    } finally {
+      watch.close();
+      pumps.forEach(Thread::interrupt);
+    }
   }
 
   private void write(byte[] call) {

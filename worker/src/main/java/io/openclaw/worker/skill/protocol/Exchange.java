@@ -1,5 +1,6 @@
 package io.openclaw.worker.skill.protocol;
 
+import io.openclaw.worker.artifact.AttemptArtifacts;
 import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.skill.SkillCall;
@@ -54,7 +55,9 @@ public final class Exchange {
       }
       case RunnerMessage.ArtifactMade made -> {
         artifacts.put(made.artifact().name(), made.artifact());
-        yield null;
+        yield artifacts.size() > AttemptArtifacts.MOST_FILES
+            ? given(FailureCode.TOO_MANY_FILES, "it announced too many files: pack them into one")
+            : null;
       }
       case RunnerMessage.Result result ->
           last(new Answer.Output(result.output(), List.copyOf(artifacts.values())));

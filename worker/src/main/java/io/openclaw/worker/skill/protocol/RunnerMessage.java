@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A line that a handler writes to the worker. */
 public sealed interface RunnerMessage {
+  /** Of a file, on the file systems there are. */
+  int LONGEST_NAME = 255;
 
   record Progress(String message, @Nullable Double fraction) implements RunnerMessage {}
 
@@ -69,8 +71,8 @@ public sealed interface RunnerMessage {
   }
 
   private static RunnerMessage artifact(JsonNode json) {
-    if (!json.path("name").isTextual()) {
-      return new Malformed("an artifact has no name");
+    if (!json.path("name").isTextual() || json.get("name").textValue().length() > LONGEST_NAME) {
+      return new Malformed("an artifact has no name, or one that no file can have");
     }
     String mediaType = json.path("mediaType").asText("application/octet-stream");
     return new ArtifactMade(new Announced(json.get("name").textValue(), mediaType));

@@ -132,6 +132,7 @@ class AttackTest {
         "take_shared_memory",
         "fill_the_disk_by_many_files",
         "fill_the_disk_by_empty_files",
+        "fill_the_disk_out_of_sight",
         "fill_the_artifacts"
       })
   void shouldEndWhatTakesMoreThanItMay(String attempt) throws Exception {
@@ -193,6 +194,8 @@ class AttackTest {
     "answer_no_json, BAD_PROTOCOL",
     "answer_without_end, OUTPUT_TOO_LARGE",
     "answer_hugely, OUTPUT_TOO_LARGE",
+    "announce_files_without_end, TOO_MANY_FILES",
+    "announce_a_file_with_an_endless_name, BAD_PROTOCOL",
     "answer_nothing, SKILL_CRASHED"
   })
   void shouldTakeNoAnswerThatIsNone(String attempt, String code) throws Exception {
