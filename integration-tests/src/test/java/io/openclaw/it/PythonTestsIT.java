@@ -1,5 +1,6 @@
 package io.openclaw.it;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningStack.class)
 class PythonTestsIT {
   private static final Path HELPER = Cli.ROOT.resolve("worker/src/main/resources/python");
+
+  private static final Map<Path, Future<Ran>> RUNS = new HashMap<>();
+  private static final ExecutorService THREADS =
+      Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
 
   /** As unittest finds them. */
   private static final PathMatcher TESTS =
@@ -44,9 +53,28 @@ class PythonTestsIT {
   @MethodSource("suites")
   void shouldPass(Path suite, RunningStack stack) throws Exception {
     // given
-    Path python = preparedPython(stack);
+    begin(preparedPython(stack));
 
-    // when
+    // then
+    Ran ran = requireNonNull(RUNS.get(suite)).get();
+    assertThat(ran.ended()).as(ran.out()).isTrue();
+    assertThat(ran.status()).as(ran.out()).isZero();
+    assertThat(ran.out()).contains("OK").doesNotContain("skipped=");
+  }
+
+  /** How a suite ended. */
+  private record Ran(boolean ended, int status, String out) {}
+
+  /** All of them, two at a time: most of what each does is waiting for one process. */
+  private static synchronized void begin(Path python) throws IOException {
+    if (RUNS.isEmpty()) {
+      for (Path suite : suites()) {
+        RUNS.put(suite, THREADS.submit(() -> run(python, suite)));
+      }
+    }
+  }
+
+  private static Ran run(Path python, Path suite) throws Exception {
     Path log = Files.createTempFile("python-tests", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -65,14 +93,9 @@ class PythonTestsIT {
             Map.of(
                 "PYTHONPATH", HELPER.toAbsolutePath().toString(), "PYTHONDONTWRITEBYTECODE", "1"));
     Process tests = builder.start();
-
-    // then
     boolean ended = tests.waitFor(8, TimeUnit.MINUTES);
-    tests.destroyForcibly();
-    String out = Files.readString(log);
-    assertThat(ended).as(out).isTrue();
-    assertThat(tests.exitValue()).as(out).isZero();
-    assertThat(out).contains("OK").doesNotContain("skipped=");
+    int status = ended ? tests.exitValue() : tests.destroyForcibly().waitFor();
+    return new Ran(ended, status, Files.readString(log));
   }
 
   /** The worker prepares environments in the background; the richest one serves all suites. */
