@@ -39,19 +39,21 @@ public final class Database {
     }
   }
 
-  /** A task without a plan, as a listing sees it. */
-  public void task(UUID id, String tenant, String text, String status, Instant at) {
+  /**
+   * A task without a plan, as a listing sees it. Changed just now, however long ago it was created:
+   * retention would take it away otherwise.
+   */
+  public void task(UUID id, String tenant, String text, String status, Instant createdAt) {
     execute(
         """
         insert into task (id, tenant, text, status, state, version, created_at, updated_at)
-        values (?, ?, ?, ?, '{}', 0, ?, ?)
+        values (?, ?, ?, ?, '{}', 0, ?, now())
         """,
         id,
         tenant,
         text,
         status,
-        at,
-        at);
+        createdAt);
   }
 
   private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
