@@ -230,6 +230,7 @@ class PoisonIT extends OrchestratorCase {
         new RunStep(
             UUID.randomUUID(),
             command.at(),
+            command.tenant(),
             command.step(),
             "v",
             "r",

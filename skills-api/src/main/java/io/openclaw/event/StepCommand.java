@@ -31,6 +31,7 @@ public sealed interface StepCommand {
    * Does one attempt of a step; topic {@link Topics#steps(String)}. It may come more than once;
    * {@code step} tells the tries apart.
    *
+   * @param tenant whose task it is; empty where an orchestrator of an earlier version has sent it
    * @param workspaceVersion the version the task was planned with
    * @param request the user's own words
    * @param instruction what this step is about
@@ -49,6 +50,7 @@ public sealed interface StepCommand {
   record RunStep(
       UUID taskId,
       Instant at,
+      String tenant,
       StepAttempt step,
       String workspaceVersion,
       String request,
@@ -66,6 +68,7 @@ public sealed interface StepCommand {
     public RunStep {
       requireNonNull(taskId, "taskId is null");
       requireNonNull(at, "at is null");
+      tenant = tenant == null ? "" : tenant;
       requireNonNull(step, "step is null");
       requireNonNull(workspaceVersion, "workspaceVersion is null");
       requireNonNull(request, "request is null");

@@ -41,7 +41,7 @@ class EventRecordsTest {
       if (isLenient(sample, component)) {
         assertThat(component.getAccessor().invoke(with(sample, component, null)))
             .asString()
-            .matches("\\{}|\\[]");
+            .matches("|\\{}|\\[]");
       } else {
         assertThatThrownBy(() -> with(sample, component, null))
             .as("%s.%s", sample.getClass().getSimpleName(), component.getName())
@@ -127,7 +127,8 @@ class EventRecordsTest {
   private static boolean isLenient(Record sample, RecordComponent component) {
     return (sample instanceof Result && !component.getName().equals("text"))
         || (sample instanceof TaskCommand.SubmitTask && component.getName().equals("inputs"))
-        || (sample instanceof StepCommand.RunStep && component.getName().equals("earlierTasks"))
+        || (sample instanceof StepCommand.RunStep
+            && Set.of("tenant", "earlierTasks").contains(component.getName()))
         || (sample instanceof WorkerSignal.Heartbeat && component.getName().equals("partitions"));
   }
 

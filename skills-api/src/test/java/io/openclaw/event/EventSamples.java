@@ -107,6 +107,7 @@ final class EventSamples {
         new StepCommand.RunStep(
             TASK,
             AT,
+            "acme",
             STEP,
             "0123456789abcdef",
             "训练一个企鹅分类模型",

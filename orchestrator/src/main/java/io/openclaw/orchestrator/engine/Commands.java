@@ -25,6 +25,7 @@ final class Commands {
     return new RunStep(
         request.taskId(),
         now,
+        request.tenant(),
         attempt,
         plan.workspaceVersion(),
         request.text(),

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The step attempt on whose behalf skills are called.
  *
+ * @param tenant whose task it is
  * @param idempotencyKey the same for every attempt of the step
  * @param agent null where a shared skill runs on its own
  */
 public record StepScope(
     UUID taskId,
+    String tenant,
     StepAttempt step,
     String idempotencyKey,
     Language language,
@@ -25,6 +27,7 @@ public record StepScope(
     AttemptArtifacts artifacts) {
   public StepScope {
     requireNonNull(taskId, "taskId is null");
+    requireNonNull(tenant, "tenant is null");
     requireNonNull(step, "step is null");
     requireNonNull(idempotencyKey, "idempotencyKey is null");
     requireNonNull(language, "language is null");

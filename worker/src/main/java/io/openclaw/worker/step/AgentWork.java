@@ -133,6 +133,7 @@ final class AgentWork implements StepWork {
     List<String> folders = agent == null ? List.of() : agent.permissions().paths();
     return new StepScope(
         step.taskId(),
+        step.tenant(),
         step.step(),
         step.idempotencyKey(),
         Language.of(step.request()),

@@ -69,6 +69,7 @@ final class StepSender implements AutoCloseable {
     return new RunStep(
         task,
         Instant.now(),
+        "acme",
         new StepAttempt("step-2", "shared", 1),
         WorkerProcess.VERSION,
         "Go on",
@@ -100,6 +101,7 @@ final class StepSender implements AutoCloseable {
     return new RunStep(
         task,
         step.at(),
+        step.tenant(),
         step.step(),
         step.workspaceVersion(),
         step.request(),
@@ -166,6 +168,7 @@ final class StepSender implements AutoCloseable {
     return new RunStep(
         task,
         Instant.now(),
+        "acme",
         new StepAttempt("step-1", agent, 1),
         version,
         request,

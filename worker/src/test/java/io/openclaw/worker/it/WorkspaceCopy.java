@@ -62,6 +62,7 @@ final class WorkspaceCopy {
     return new RunStep(
         step.taskId(),
         step.at(),
+        step.tenant(),
         step.step(),
         version,
         step.request(),

@@ -150,6 +150,7 @@ class PrivateSkillsTest {
     return new RunStep(
         UUID.randomUUID(),
         Instant.EPOCH,
+        "acme",
         new StepAttempt("step-1", agent, attempt),
         "0123456789abcdef",
         "Tell me",
