@@ -1,9 +1,13 @@
 """Runs one call of a skill handler and speaks JSON lines with the worker.
 
 Start it as ``python3 -I openclaw_runner.py``. It reads one call from standard input, runs the
-handler and writes progress, logs, artifacts and at last one result or error. The protocol has a
-descriptor of its own: whatever the handler or a library prints goes to standard error, so that it
-cannot break the protocol. The exit status is 0 once a result or an error was reported.
+handler and writes progress, logs, artifacts and at last one result or error. The protocol has
+descriptors of its own: whatever the handler or a library prints goes to standard error, so that it
+cannot break the protocol, and nothing that they start can read the call. The exit status is 0 once
+a result or an error was reported.
+
+With a handler's file as its argument, it imports the handler first, says that it is ready, and
+waits for the call.
 """
 
 from __future__ import annotations
@@ -12,6 +16,11 @@ import json
 import os
 import signal
 import sys
+
+TYPE_CHECKING = False  # As typing's, which takes its time to import.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 # The workspace is often read-only and always the user's: no __pycache__ folders in it.
@@ -26,11 +35,13 @@ class Terminated(BaseException):
 
 
 def main() -> int:
+    calls = take_standard_input()
     channel = Channel(take_standard_output())
     signal.signal(signal.SIGTERM, terminate)
     signal.signal(signal.SIGINT, terminate)
     try:
-        last = answer(channel)
+        run = ahead(sys.argv[1], channel) if len(sys.argv) > 1 else None
+        last = answer(calls, run, channel)
         # The outcome is known: a late signal must not cut its line in two.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         channel.send(last)
@@ -38,6 +49,17 @@ def main() -> int:
     except WorkerGone:
         print("openclaw_runner: the worker closed the protocol", file=sys.stderr)
         return 1
+    except Terminated:
+        return 1
+
+
+def take_standard_input() -> BinaryIO:
+    """Keeps the calls on a private descriptor; everybody else reads nothing."""
+    private = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return os.fdopen(private, "rb")
 
 
 def take_standard_output() -> int:
@@ -56,13 +78,22 @@ def terminate(_signal: int, _frame: object) -> None:
     raise Terminated
 
 
-def answer(channel: Channel) -> dict:
+def ahead(handler_file: str, channel: Channel) -> Callable:
+    """Imports the handler before there is a call. What goes wrong here goes wrong again in a call."""
+    open_way_out()
+    run = load(handler_file)
+    channel.send({"type": "ready"})
+    return run
+
+
+def answer(calls: BinaryIO, run: Callable | None, channel: Channel) -> dict:
     """Reads the call, runs it, and gives the message that ends it."""
     try:
-        call = read_call()
+        call = read_call(calls)
         open_way_out()
         context = Context(call["context"], channel)
-        output = load(call["handlerFile"])(call["inputs"], context)
+        run = run or load(call["handlerFile"])
+        output = run(call["inputs"], context)
         return result(output, context)
     except MemoryError:
         return error("LIMIT_EXCEEDED", "the handler needed more memory than it may have")
@@ -87,12 +118,9 @@ def open_way_out() -> None:
         openclaw_egress.open_way_out()
 
 
-def read_call() -> dict:
-    line = sys.stdin.buffer.readline()
-    # Nothing that the handler starts may read from the worker's pipe.
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
+def read_call(calls: BinaryIO) -> dict:
+    with calls:
+        line = calls.readline()
     try:
         call = json.loads(line)
     except ValueError as e:
@@ -105,7 +133,7 @@ def read_call() -> dict:
     return call
 
 
-def load(handler_file: str):
+def load(handler_file: str) -> Callable:
     """Imports the handler; modules beside it can be imported by their plain names."""
     import importlib.util
 

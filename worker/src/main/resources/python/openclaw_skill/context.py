@@ -36,6 +36,8 @@ class Context:
         self.artifacts_dir: Path = Path(values["artifactsDir"])
         self.scratch_dir: Path = Path(values.get("scratchDir") or values["artifactsDir"])
         self.paths: tuple[Path, ...] = tuple(Path(p) for p in values.get("paths") or ())
+        # Small files may have been copied to where the handler can read them.
+        self._originals: dict[str, str] = values.get("originals") or {}
 
     def text(self, *, zh: str, en: str) -> str:
         """The one of the two that is in the request's language."""
@@ -63,6 +65,7 @@ class Context:
     def virtual_path(self, path: str | Path) -> str:
         """How to show a path: below ``workspace/`` where it lies in the workspace, else its name alone."""
         resolved = Path(path).resolve()
+        resolved = Path(self._originals.get(str(resolved), resolved))
         root = self.workspace.resolve()
         if resolved == root:
             return "workspace"

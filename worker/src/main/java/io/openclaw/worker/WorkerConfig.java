@@ -124,6 +124,8 @@ public interface WorkerConfig {
 
     Sandbox sandbox();
 
+    Warm warm();
+
     Live live();
 
     Limits limits();
@@ -160,6 +162,17 @@ public interface WorkerConfig {
     /** Longest wait for Redis; after that the worker keeps the limits by itself. */
     @WithDefault("1s")
     Duration patience();
+  }
+
+  /** Processes that have imported their handlers and wait for calls. */
+  interface Warm {
+    /** Of all of them together; 0 for none, so that each call starts a process. */
+    @WithDefault("512M")
+    MemorySize memory();
+
+    /** Those that nobody has asked for so long end. */
+    @WithDefault("5m")
+    Duration idle();
   }
 
   /** What a skill's processes run in. */

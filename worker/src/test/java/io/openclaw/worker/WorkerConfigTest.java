@@ -50,6 +50,8 @@ class WorkerConfigTest {
     assertThat(worker.inlineTotal().asLongValue()).isEqualTo(256 * 1024);
     assertThat(worker.artifactCache().asLongValue()).isEqualTo(1L << 30);
     assertThat(worker.heartbeat()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(worker.warm().memory().asLongValue()).isEqualTo(512L << 20);
+    assertThat(worker.warm().idle()).isEqualTo(Duration.ofMinutes(5));
     assertThat(worker.sandbox().mode()).isEqualTo(WorkerConfig.Switch.ON);
     assertThat(worker.sandbox().privateHosts()).isEmpty();
     assertThat(worker.sandbox().memory().asLongValue()).isEqualTo(2L << 30);

@@ -85,6 +85,15 @@ public final class EgressGate implements AutoCloseable {
     return socket;
   }
 
+  /**
+   * Whose way out it is from now on.
+   *
+   * @param caller key-values for the log
+   */
+  public void serve(String caller) {
+    log.by(caller);
+  }
+
   /** The placeholders of the secrets, by the names of their variables. */
   public Map<String, String> placeholders() {
     return secrets.stream()

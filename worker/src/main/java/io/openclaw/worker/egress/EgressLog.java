@@ -14,7 +14,7 @@ final class EgressLog {
   private static final Logger LOG = Logger.getLogger(EgressLog.class);
   private static final int MOST = 200;
 
-  private final String caller;
+  private volatile String caller;
   private final MeterRegistry meters;
   private final AtomicInteger told = new AtomicInteger();
 
@@ -24,6 +24,11 @@ final class EgressLog {
   EgressLog(String caller, MeterRegistry meters) {
     this.caller = caller;
     this.meters = meters;
+  }
+
+  /** From now on it is for another one. */
+  void by(String other) {
+    caller = other;
   }
 
   void granted(String host, int port) {

@@ -1,5 +1,6 @@
 package io.openclaw.worker.pin;
 
+import io.openclaw.worker.content.FolderLook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -24,6 +24,9 @@ public final class Watchdog {
   private static final Logger LOG = Logger.getLogger(Watchdog.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** Where all that there are wait for a call: looking costs the machine something. */
+  private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
+
   /** Folders are looked at every so many times. */
   private static final int FOLDERS_EVERY = 5;
 
@@ -58,7 +61,8 @@ public final class Watchdog {
         LockSupport.park(this);
       }
       look(round % FOLDERS_EVERY == 0);
-      LockSupport.parkNanos(this, PAUSE.toNanos());
+      boolean areIdle = watches.stream().allMatch(watch -> watch.isIdle);
+      LockSupport.parkNanos(this, (areIdle ? IDLE_PAUSE : PAUSE).toNanos());
     }
   }
 
@@ -88,6 +92,7 @@ public final class Watchdog {
     private final Limits limits;
     private final List<Path> folders;
     private volatile @Nullable String breach;
+    private volatile boolean isIdle;
 
     private Watch(Process process, Limits limits, List<Path> folders) {
       this.process = process;
@@ -98,6 +103,27 @@ public final class Watchdog {
     /** Which limit it was ended for; null: none. */
     public @Nullable String breach() {
       return breach;
+    }
+
+    /**
+     * It waits for its call, and is looked at less often.
+     *
+     * @return bytes that are in memory
+     */
+    public long rest() {
+      isIdle = true;
+      try {
+        return ProcessTable.read().of(process.pid()).memory();
+      } catch (IOException e) {
+        LOG.warn("What a skill uses cannot be looked at.", e);
+        return 0;
+      }
+    }
+
+    /** It has got its call. */
+    public void wake() {
+      isIdle = false;
+      begin();
     }
 
     @Override

@@ -32,7 +32,7 @@ public record Tool(Skill skill, Handler handler) {
    * The time that one call may take: the shorter one of what the handler and the agent's binding
    * say, and what the skill says where they are silent.
    */
-  Duration timeout(@Nullable Agent agent) {
+  public Duration timeout(@Nullable Agent agent) {
     SkillBinding binding = agent == null ? null : agent.binding(skill.id());
     return Stream.of(handler.timeout(), binding == null ? null : binding.timeout())
         .flatMap(Stream::ofNullable)

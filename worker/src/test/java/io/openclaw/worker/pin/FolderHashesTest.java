@@ -3,6 +3,7 @@ package io.openclaw.worker.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openclaw.worker.content.FolderLook;
 import io.openclaw.workspace.WorkspaceContent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.openclaw.worker.WorkerConfig;
 import io.openclaw.worker.sandbox.Limits;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.ResourceRequirements;
+import io.openclaw.workspace.Skill;
 import java.time.Duration;
 
 /** What a call may spend: what its skill says in the registry, else what the worker is set to. */
@@ -19,9 +20,16 @@ final class CallLimits {
   }
 
   Limits of(SkillCall call) {
-    ResourceRequirements needs = call.tool().skill().resources();
+    return of(call.tool().skill(), call.timeout());
+  }
+
+  /**
+   * @param timeout of one call
+   */
+  Limits of(Skill skill, Duration timeout) {
+    ResourceRequirements needs = skill.resources();
     return new Limits(
-        cpuTime(call, needs),
+        cpuTime(timeout, needs),
         needs.memory() == null ? settings.memory().asLongValue() : needs.memory().bytes(),
         settings.processes(),
         settings.openFiles(),
@@ -29,9 +37,9 @@ final class CallLimits {
   }
 
   /** As many processors as it says for as long as it may take. */
-  private Duration cpuTime(SkillCall call, ResourceRequirements needs) {
+  private Duration cpuTime(Duration timeout, ResourceRequirements needs) {
     long thousandths = needs.cpu() == null ? 1000L * processors : needs.cpu().millis();
-    Duration all = call.timeout().multipliedBy(thousandths).dividedBy(1000);
+    Duration all = timeout.multipliedBy(thousandths).dividedBy(1000);
     return all.compareTo(LEAST) < 0 ? LEAST : all;
   }
 }

@@ -4,12 +4,12 @@ import io.openclaw.worker.egress.EgressGate;
 import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.grant.PathGrants;
 import io.openclaw.worker.sandbox.Confinement;
-import io.openclaw.worker.sandbox.Limits;
 import io.openclaw.worker.skill.GpuDevice;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.Skill;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,30 +42,57 @@ final class LaunchCommand {
   Confinement of(
       SkillCall call, Readiness.Ready python, Scratch scratch, @Nullable EgressGate gate) {
     PathGrants grants = call.scope().grants();
-    Skill skill = call.tool().skill();
-    Limits limits = this.limits.of(call);
-    // -I keeps the user's packages and PYTHON* variables out, and with them
-    // PYTHONDONTWRITEBYTECODE; -B says the same to the runner itself.
-    List<String> command =
-        List.of(python.python().toString(), "-I", "-B", "-X", "utf8", runner.toString());
     Confinement.Builder confinement =
-        Confinement.of(command, scratch.home(), limits)
-            .readable(python.folders())
-            .readable(List.of(runner.getParent(), skill.folder()))
+        Confinement.of(command(python), scratch.home(), limits.of(call))
             .readable(List.of(call.scope().artifacts().readable()))
             .readable(grants.attachments())
             .writable(grants.folders())
             .writable(List.of(call.artifactsDir()))
             .devices(GpuNodes.of(call.gpus()));
-    variables(confinement, call, python.python(), scratch.home());
+    common(confinement, call.tool().skill(), python, scratch, gate);
+    return gpus(confinement, call.gpus()).build();
+  }
+
+  /**
+   * What a process is given that begins before its call.
+   *
+   * @param gate its way out; null: none
+   */
+  Confinement ahead(Rights rights, Scratch scratch, @Nullable EgressGate gate) {
+    Skill skill = rights.tool().skill();
+    List<String> command = new ArrayList<>(command(rights.python()));
+    command.add(rights.tool().handler().file().toString());
+    Confinement.Builder confinement =
+        Confinement.of(command, scratch.home(), limits.of(skill, rights.timeout()))
+            .readable(List.of(scratch.in()))
+            .writable(rights.folders())
+            .writable(List.of(scratch.out()));
+    common(confinement, skill, rights.python(), scratch, gate);
+    return gpus(confinement, List.of()).build();
+  }
+
+  /**
+   * -I keeps the user's packages and PYTHON* variables out, and with them PYTHONDONTWRITEBYTECODE;
+   * -B says the same to the runner itself.
+   */
+  private List<String> command(Readiness.Ready python) {
+    return List.of(python.python().toString(), "-I", "-B", "-X", "utf8", runner.toString());
+  }
+
+  private void common(
+      Confinement.Builder confinement,
+      Skill skill,
+      Readiness.Ready python,
+      Scratch scratch,
+      @Nullable EgressGate gate) {
+    confinement.readable(python.folders()).readable(List.of(runner.getParent(), skill.folder()));
+    variables(confinement, skill, python.python(), scratch.home());
     if (gate != null) {
       network(confinement, gate);
     }
-    return confinement.build();
   }
 
-  private void variables(Confinement.Builder confinement, SkillCall call, Path python, Path home) {
-    Skill skill = call.tool().skill();
+  private void variables(Confinement.Builder confinement, Skill skill, Path python, Path home) {
     confinement
         .variable("PATH", python.getParent() + File.pathSeparator + own.getOrDefault("PATH", ""))
         .variable("LANG", "C.UTF-8")
@@ -78,12 +105,15 @@ final class LaunchCommand {
         confinement.variable(name, value);
       }
     }
-    // None is a list too: without it, a process would see all that the machine has.
-    confinement
+  }
+
+  /** None is a list too: without it, a process would see all that the machine has. */
+  private static Confinement.Builder gpus(Confinement.Builder confinement, List<GpuDevice> gpus) {
+    return confinement
         .variable("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
         .variable(
             "CUDA_VISIBLE_DEVICES",
-            call.gpus().stream().map(GpuDevice::cudaName).collect(Collectors.joining(",")));
+            gpus.stream().map(GpuDevice::cudaName).collect(Collectors.joining(",")));
   }
 
   private static boolean isSecret(Skill skill, String variable) {

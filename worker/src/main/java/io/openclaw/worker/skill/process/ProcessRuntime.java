@@ -1,23 +1,15 @@
 package io.openclaw.worker.skill.process;
 
-import io.openclaw.worker.egress.Egress;
-import io.openclaw.worker.egress.EgressGate;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.failure.FailureCode;
-import io.openclaw.worker.process.ProcessTree;
-import io.openclaw.worker.sandbox.Confinement;
-import io.openclaw.worker.sandbox.Launcher;
 import io.openclaw.worker.sandbox.Sandbox;
 import io.openclaw.worker.sandbox.SandboxState;
 import io.openclaw.worker.sandbox.Sandboxes;
-import io.openclaw.worker.sandbox.Watchdog;
-import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime;
-import io.openclaw.worker.skill.StepScope;
-import io.openclaw.worker.skill.protocol.Exchange;
-import io.openclaw.workspace.Agent;
+import io.openclaw.worker.skill.protocol.Surroundings;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
@@ -32,31 +24,32 @@ import org.jspecify.annotations.Nullable;
  * Runs handlers as processes that speak JSON lines: one process a call, in a sandbox that shows it
  * what the call was granted and in a private folder that is gone afterwards.
  */
-final class ProcessRuntime implements SkillRuntime {
+final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ProcessRuntime.class);
 
   private final PythonEnvironments environments;
   private final Sandboxes sandboxes;
-  private final Egress egress;
-  private final LaunchCommand launch;
-  private final long maxLine;
+  private final Cells cells;
   private final Duration killGrace;
-  private final Launcher launcher = new Launcher();
-  private final Watchdog watchdog = new Watchdog();
+  private final @Nullable WarmPool warm;
 
+  /**
+   * Makes it.
+   *
+   * @param limits of the processes that wait for calls
+   */
   ProcessRuntime(
       PythonEnvironments environments,
       Sandboxes sandboxes,
-      Egress egress,
-      LaunchCommand launch,
-      long maxLine,
-      Duration killGrace) {
+      Cells cells,
+      Duration killGrace,
+      WarmLimits limits,
+      MeterRegistry meters) {
     this.environments = environments;
     this.sandboxes = sandboxes;
-    this.egress = egress;
-    this.launch = launch;
-    this.maxLine = maxLine;
+    this.cells = cells;
     this.killGrace = killGrace;
+    this.warm = limits.allowAny() ? new WarmPool(limits, this::ahead, meters) : null;
   }
 
   @Override
@@ -101,13 +94,13 @@ final class ProcessRuntime implements SkillRuntime {
   private Answer run(
       SkillCall call, Sandbox sandbox, Readiness.Ready python, SkillListener listener)
       throws InterruptedException {
-    try (Scratch scratch = Scratch.create();
-        EgressGate gate = gate(call, scratch)) {
-      makeGranted(call);
-      Confinement confinement = launch.of(call, python, scratch, gate);
-      try (SkillProcess process = start(call, sandbox, confinement, scratch)) {
-        return new Exchange(process, call, listener).converse();
-      }
+    Rights rights = Rights.of(call, python);
+    try {
+      makeGranted(rights);
+      BroughtFiles files = canBeLate(call);
+      return warm == null || files == null
+          ? runAtOnce(call, rights, sandbox, listener)
+          : runWarm(warm, call, rights, sandbox, files, listener);
     } catch (IOException e) {
       LOG.errorf(e, "A skill's process could not be run. handler=%s", call.tool().id());
       return refused(
@@ -115,45 +108,67 @@ final class ProcessRuntime implements SkillRuntime {
     }
   }
 
-  private @Nullable EgressGate gate(SkillCall call, Scratch scratch) throws IOException {
-    StepScope scope = call.scope();
-    Agent agent = scope.agent();
-    String caller =
-        "handler=%s taskId=%s agentId=%s"
-            .formatted(call.tool().id(), scope.taskId(), scope.step().agentId());
-    return egress.open(
-        scratch.socket(),
-        agent == null ? List.of() : agent.permissions().endpoints(),
-        call.tool().skill().network(),
-        caller);
+  /** Null for a call that needs what no process can be given that is there already. */
+  private static @Nullable BroughtFiles canBeLate(SkillCall call) throws IOException {
+    return call.gpus().isEmpty() ? BroughtFiles.of(call).orElse(null) : null;
+  }
+
+  private Answer runWarm(
+      WarmPool pool,
+      SkillCall call,
+      Rights rights,
+      Sandbox sandbox,
+      BroughtFiles files,
+      SkillListener listener)
+      throws InterruptedException, IOException {
+    try (Cell cell = pool.take(rights)) {
+      return cell == null
+          ? runAtOnce(call, rights, sandbox, listener)
+          : cell.runLate(call, files, Cells.caller(call), listener);
+    } finally {
+      pool.ended(rights);
+    }
+  }
+
+  private Answer runAtOnce(SkillCall call, Rights rights, Sandbox sandbox, SkillListener listener)
+      throws InterruptedException, IOException {
+    try (Cell cell = cells.forCall(call, rights, sandbox)) {
+      return cell.run(call, Surroundings.of(call, cell.scratch().home()), listener);
+    }
+  }
+
+  private Cell ahead(Rights rights) throws IOException {
+    if (sandboxes.require() instanceof SandboxState.Usable(Sandbox sandbox)) {
+      makeGranted(rights);
+      return cells.ahead(rights, sandbox);
+    }
+    throw new IOException("there is no sandbox");
+  }
+
+  /** Has a process wait for a call with the same rights. */
+  void expect(SkillCall call) throws InterruptedException {
+    if (warm != null
+        && environments.require(call.tool().skill(), line -> {})
+            instanceof Readiness.Ready python) {
+      warm.expect(Rights.of(call, python));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (warm != null) {
+      warm.close();
+    }
   }
 
   /** A folder that is granted and not there yet could not be shown to the process. */
-  private static void makeGranted(SkillCall call) {
-    for (Path folder : call.scope().grants().folders()) {
+  private static void makeGranted(Rights rights) {
+    for (Path folder : rights.folders()) {
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {
         LOG.debugf("A granted folder cannot be made. path=%s reason=%s", folder, e.getMessage());
       }
-    }
-  }
-
-  private SkillProcess start(
-      SkillCall call, Sandbox sandbox, Confinement confinement, Scratch scratch)
-      throws IOException {
-    SkillProcess.Talk talk = new SkillProcess.Talk(call, scratch.home(), maxLine);
-    Process process = launcher.start(sandbox.confine(confinement));
-    Watch watch =
-        watchdog.watch(
-            process, confinement.limits(), List.of(confinement.home(), call.artifactsDir()));
-    try {
-      ProcessTree tree = new ProcessTree(process.toHandle(), scratch.variable(), sandbox::isOwn);
-      return SkillProcess.begin(process, tree, watch, talk, killGrace);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      watch.close();
-      process.destroyForcibly();
-      throw e;
     }
   }
 

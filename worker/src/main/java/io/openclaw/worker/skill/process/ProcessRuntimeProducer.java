@@ -5,8 +5,8 @@ import io.openclaw.worker.WorkerConfig;
 import io.openclaw.worker.egress.Egress;
 import io.openclaw.worker.environment.PythonEnvironments;
 import io.openclaw.worker.sandbox.Sandboxes;
-import io.openclaw.worker.skill.SkillRuntime;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,20 +17,32 @@ final class ProcessRuntimeProducer {
 
   @Produces
   @Singleton
-  SkillRuntime processes(
+  ProcessRuntime processes(
       WorkerConfig config,
       PythonEnvironments environments,
       Sandboxes sandboxes,
       MeterRegistry meters) {
     WorkerConfig.Worker worker = config.worker();
-    CallLimits limits =
-        new CallLimits(worker.sandbox(), Runtime.getRuntime().availableProcessors());
+    int processors = Runtime.getRuntime().availableProcessors();
+    Cells cells =
+        new Cells(
+            new Egress(worker.sandbox().privateHosts().orElse(List.of()), System.getenv(), meters),
+            new LaunchCommand(
+                PythonHelper.install(config.cache()),
+                System.getenv(),
+                new CallLimits(worker.sandbox(), processors)),
+            worker.maxLine().asLongValue(),
+            worker.killGrace());
     return new ProcessRuntime(
         environments,
         sandboxes,
-        new Egress(worker.sandbox().privateHosts().orElse(List.of()), System.getenv(), meters),
-        new LaunchCommand(PythonHelper.install(config.cache()), System.getenv(), limits),
-        worker.maxLine().asLongValue(),
-        worker.killGrace());
+        cells,
+        worker.killGrace(),
+        WarmLimits.of(worker.warm(), processors),
+        meters);
+  }
+
+  void close(@Disposes ProcessRuntime runtime) {
+    runtime.close();
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -31,6 +33,24 @@ record Scratch(Path path) implements AutoCloseable {
   /** What the call may write to, and where it begins. */
   Path home() {
     return path.resolve("home");
+  }
+
+  /** Copies of the call's files, for a process that began before there was a call. */
+  Path in() {
+    return path.resolve("in");
+  }
+
+  /** Where such a process writes the files of its result. */
+  Path out() {
+    return path.resolve("out");
+  }
+
+  /** The folders whose content counts as a call's, with those that lie elsewhere. */
+  List<Path> written(List<Path> outside) {
+    List<Path> folders = new ArrayList<>(outside);
+    folders.add(home());
+    folders.add(out());
+    return folders;
   }
 
   /** Where the egress proxy may listen; nothing of the call can replace it. */

@@ -3,25 +3,24 @@ package io.openclaw.worker.skill.process;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.process.ProcessTree;
 import io.openclaw.worker.sandbox.Watchdog.Watch;
-import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.protocol.BoundedLines;
-import io.openclaw.worker.skill.protocol.CallMessage;
 import io.openclaw.worker.skill.protocol.Peer;
 import io.openclaw.worker.skill.protocol.RunnerMessage;
 import io.openclaw.worker.skill.protocol.Tail;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A skill's process and the three threads that talk with it, so that the thread of the call never
- * blocks on a pipe and can be interrupted. Closing it leaves nothing running.
+ * A skill's process and the threads that talk with it, so that the thread of the call never blocks
+ * on a pipe and can be interrupted. It is given one call, at once or later. Closing it leaves
+ * nothing running.
  */
 final class SkillProcess implements Peer, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
@@ -41,42 +40,59 @@ final class SkillProcess implements Peer, AutoCloseable {
   // One at a time: a message may be as large as a line, and a process that talks faster than it is
   // heard has to wait.
   private final BlockingQueue<RunnerMessage> messages = new ArrayBlockingQueue<>(1);
-  private final List<Thread> pumps;
+  private final List<Thread> pumps = new CopyOnWriteArrayList<>();
+  private volatile String callId = "";
 
-  private SkillProcess(
-      Process process, ProcessTree tree, Watch watch, Talk talk, Duration killGrace) {
+  private SkillProcess(Process process, ProcessTree tree, Watch watch, Duration killGrace) {
     this.process = process;
     this.tree = tree;
     this.watch = watch;
     this.killGrace = killGrace;
-    byte[] message = CallMessage.of(talk.call(), talk.home());
-    String name = "skill-" + process.pid();
-    this.pumps =
-        List.of(
-            Thread.ofVirtual().name(name + "-in").unstarted(() -> write(message)),
-            Thread.ofVirtual().name(name + "-out").unstarted(() -> read(talk)),
-            Thread.ofVirtual().name(name + "-err").unstarted(this::drain));
   }
 
   /**
-   * What is said to it, and what it may answer.
+   * Begins to listen to a process that has just been started.
    *
-   * @param home its home
+   * @param tree all that has to end with it
+   * @param watch keeps it within its limits; closed with it
    * @param maxLine longest line that it may write
    */
-  record Talk(SkillCall call, Path home, long maxLine) {}
+  static SkillProcess begin(
+      Process process, ProcessTree tree, Watch watch, long maxLine, Duration killGrace) {
+    SkillProcess begun = new SkillProcess(process, tree, watch, killGrace);
+    begun.pump("out", () -> begun.read(maxLine));
+    begun.pump("err", begun::drain);
+    return begun;
+  }
+
+  /** Gives it its call, the only one. */
+  void give(String id, byte[] message) {
+    callId = id;
+    watch.wake();
+    pump("in", () -> write(message));
+  }
+
+  /** Whether it has got so far that it waits for its call. */
+  boolean isReady(Duration patience) throws InterruptedException {
+    return next(patience) instanceof RunnerMessage.Ready;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
 
   /**
-   * Hands a process that has just been started its call.
+   * Lets it wait for its call.
    *
-   * @param tree all that has to end with the call
-   * @param watch keeps it within its limits; closed with it
+   * @return bytes that its processes have in memory
    */
-  static SkillProcess begin(
-      Process process, ProcessTree tree, Watch watch, Talk talk, Duration killGrace) {
-    SkillProcess begun = new SkillProcess(process, tree, watch, talk, killGrace);
-    begun.pumps.forEach(Thread::start);
-    return begun;
+  long rest() {
+    return watch.rest();
+  }
+
+  private void pump(String name, Runnable work) {
+    String thread = "skill-" + process.pid() + "-" + name;
+    pumps.add(Thread.ofVirtual().name(thread).start(work));
   }
 
   @Override
@@ -153,11 +169,11 @@ final class SkillProcess implements Peer, AutoCloseable {
     }
   }
 
-  private void read(Talk talk) {
+  private void read(long maxLine) {
     try {
-      BoundedLines lines = new BoundedLines(process.getInputStream(), talk.maxLine());
+      BoundedLines lines = new BoundedLines(process.getInputStream(), maxLine);
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        messages.put(RunnerMessage.parse(line, talk.call().callId()));
+        messages.put(RunnerMessage.parse(line, callId));
       }
       messages.put(new RunnerMessage.End());
     } catch (BoundedLines.TooLong e) {

@@ -7,27 +7,22 @@ import io.openclaw.event.EventJson;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.StepScope;
 import io.openclaw.workspace.Agent;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The one line that a handler is given. */
 public final class CallMessage {
   private CallMessage() {}
 
-  /**
-   * Writes it, without a line feed.
-   *
-   * @param home a folder of the call's own
-   */
-  public static byte[] of(SkillCall call, Path home) {
+  /** Writes it, without a line feed. */
+  public static byte[] of(SkillCall call, Surroundings surroundings) {
     ObjectNode message = EventJson.mapper().createObjectNode();
     message.put("type", "call");
     message.put("callId", call.callId());
     message.put("skill", call.tool().skill().id());
     message.put("handler", call.tool().handler().name());
     message.put("handlerFile", call.tool().handler().file().toString());
-    message.set("inputs", call.inputs());
-    message.set("context", context(call, home));
+    message.set("inputs", surroundings.shown(call.inputs()));
+    message.set("context", context(call, surroundings));
     try {
       return EventJson.mapper().writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
@@ -35,7 +30,7 @@ public final class CallMessage {
     }
   }
 
-  private static ObjectNode context(SkillCall call, Path home) {
+  private static ObjectNode context(SkillCall call, Surroundings surroundings) {
     StepScope scope = call.scope();
     ObjectNode context = EventJson.mapper().createObjectNode();
     context.put("taskId", scope.taskId().toString());
@@ -44,11 +39,13 @@ public final class CallMessage {
     context.put("idempotencyKey", scope.idempotencyKey());
     context.put("language", scope.language().code());
     context.set("agent", agent(scope.agent()));
-    context.put("artifactsDir", call.artifactsDir().toString());
+    context.put("artifactsDir", surroundings.artifacts().toString());
     context.put("workspace", scope.grants().workspace().toString());
-    context.put("scratchDir", home.toString());
+    context.put("scratchDir", surroundings.home().toString());
     ArrayNode paths = context.putArray("paths");
-    scope.grants().paths().forEach(path -> paths.add(path.toString()));
+    scope.grants().paths().forEach(path -> paths.add(surroundings.shown(path).toString()));
+    ObjectNode originals = context.putObject("originals");
+    surroundings.copies().forEach((path, copy) -> originals.put(copy.toString(), path.toString()));
     return context;
   }
 

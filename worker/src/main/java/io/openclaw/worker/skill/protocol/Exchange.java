@@ -45,6 +45,7 @@ public final class Exchange {
 
   private @Nullable Answer answer(RunnerMessage message) {
     return switch (message) {
+      case RunnerMessage.Ready _ -> null;
       case RunnerMessage.Progress progress -> {
         listener.progress(HandlerLog.shortened(progress.message()), progress.fraction());
         yield null;

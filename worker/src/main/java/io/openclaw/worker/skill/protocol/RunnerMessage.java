@@ -14,6 +14,9 @@ public sealed interface RunnerMessage {
   /** Of a file, on the file systems there are. */
   int LONGEST_NAME = 255;
 
+  /** It has imported the handler and waits for its call. */
+  record Ready() implements RunnerMessage {}
+
   record Progress(String message, @Nullable Double fraction) implements RunnerMessage {}
 
   record Log(String level, String message) implements RunnerMessage {}
@@ -51,6 +54,7 @@ public sealed interface RunnerMessage {
       return new Malformed("a line is for another call");
     }
     return switch (json.path("type").asText()) {
+      case "ready" -> new Ready();
       case "progress" -> progress(json);
       case "log" -> new Log(json.path("level").asText("info"), json.path("message").asText());
       case "artifact" -> artifact(json);

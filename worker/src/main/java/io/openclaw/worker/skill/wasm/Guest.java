@@ -5,6 +5,7 @@ import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.protocol.CallMessage;
 import io.openclaw.worker.skill.protocol.Peer;
 import io.openclaw.worker.skill.protocol.RunnerMessage;
+import io.openclaw.worker.skill.protocol.Surroundings;
 import io.openclaw.worker.skill.protocol.Tail;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -71,7 +72,7 @@ final class Guest implements Peer, AutoCloseable, Lines.Taker {
   }
 
   static Guest start(SkillCall call, Setup setup, Duration grace) {
-    byte[] message = CallMessage.of(call, call.artifactsDir());
+    byte[] message = CallMessage.of(call, Surroundings.of(call, call.artifactsDir()));
     Guest[] self = new Guest[1];
     Guest guest = new Guest(call, grace, () -> self[0].run(setup, message));
     self[0] = guest;

@@ -49,12 +49,19 @@ final class AttackCase implements AutoCloseable {
           "API_KEY", "the-workers-api-key",
           "HOOK_URL", "https://hooks.example.org/services/the-hooks-path");
 
+  private static final Duration GRACE = Duration.ofMillis(300);
+
   final Path folder;
   final Path secret;
   private final PythonEnvironments environments;
   private final ProcessRuntime runtime;
 
   AttackCase(Path folder, boolean isConfined, List<String> privateHosts) throws IOException {
+    this(folder, isConfined, privateHosts, WarmLimits.NONE);
+  }
+
+  AttackCase(Path folder, boolean isConfined, List<String> privateHosts, WarmLimits limits)
+      throws IOException {
     this.folder = folder.toRealPath();
     this.secret = write("host/secret.txt", "the host's secret");
     write("workspace/datasets/attached.csv", "a,b\n1,2\n");
@@ -67,13 +74,17 @@ final class AttackCase implements AutoCloseable {
         new ProcessRuntime(
             environments,
             new Sandboxes(isConfined, cache, System.getenv("PATH")),
-            new Egress(privateHosts, OWN, new SimpleMeterRegistry()),
-            new LaunchCommand(
-                PythonHelper.install(cache),
-                OWN,
-                new CallLimits(new SandboxSettings(256L << 20, 40, 64, 32L << 20), 2)),
-            1 << 20,
-            Duration.ofMillis(300));
+            new Cells(
+                new Egress(privateHosts, OWN, new SimpleMeterRegistry()),
+                new LaunchCommand(
+                    PythonHelper.install(cache),
+                    OWN,
+                    new CallLimits(new SandboxSettings(256L << 20, 40, 64, 32L << 20), 2)),
+                1 << 20,
+                GRACE),
+            GRACE,
+            limits,
+            new SimpleMeterRegistry());
   }
 
   Path path(String name) {
@@ -141,6 +152,7 @@ final class AttackCase implements AutoCloseable {
 
   @Override
   public void close() {
+    runtime.close();
     environments.close();
   }
 }

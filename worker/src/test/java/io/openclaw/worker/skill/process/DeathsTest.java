@@ -50,6 +50,9 @@ class DeathsTest {
           "answer_without_end",
           "kill_the_sandboxs_first_process");
 
+  /** Some of those that die have waited for their calls, and some die while they wait. */
+  private static final WarmLimits WARM = new WarmLimits(2, 256L << 20, Duration.ofMinutes(5));
+
   /** For what Java itself opens meanwhile; each call has more than one. */
   private static final int SLACK = 20;
 
@@ -61,7 +64,7 @@ class DeathsTest {
     System.out.printf("deaths: rounds=%d openclaw.deaths.seed=%d%n", rounds, seed);
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "deaths-");
     int before;
-    try (AttackCase attacks = new AttackCase(folder, true, List.of());
+    try (AttackCase attacks = new AttackCase(folder, true, List.of(), WARM);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       die(attacks, "answer_nothing", AttackCase.TIME);
       before = descriptors();

@@ -2,6 +2,7 @@ package io.openclaw.worker.skill.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.openclaw.worker.egress.Egress;
 import io.openclaw.worker.environment.PythonEnvironments;
@@ -47,8 +48,13 @@ class ProcessContractTest extends SkillRuntimeContract {
 
   @Override
   protected SkillRuntime runtime() {
-    Egress egress = new Egress(List.of(), OWN, new SimpleMeterRegistry());
-    return new ProcessRuntime(environments, sandboxes, egress, launch, MAX_LINE, GRACE);
+    return processes(WarmLimits.NONE, new SimpleMeterRegistry());
+  }
+
+  static ProcessRuntime processes(WarmLimits limits, MeterRegistry meters) {
+    Egress egress = new Egress(List.of(), OWN, meters);
+    Cells cells = new Cells(egress, launch, MAX_LINE, GRACE);
+    return new ProcessRuntime(environments, sandboxes, cells, GRACE, limits, meters);
   }
 
   @Override

@@ -269,10 +269,14 @@ class ProcessRuntimeTest {
         new ProcessRuntime(
             environments,
             sandboxes,
-            new Egress(List.of(), own, new SimpleMeterRegistry()),
-            new LaunchCommand(runnerFile, own, new CallLimits(new SandboxSettings(), 2)),
-            MAX_LINE,
-            GRACE);
+            new Cells(
+                new Egress(List.of(), own, new SimpleMeterRegistry()),
+                new LaunchCommand(runnerFile, own, new CallLimits(new SandboxSettings(), 2)),
+                MAX_LINE,
+                GRACE),
+            GRACE,
+            WarmLimits.NONE,
+            new SimpleMeterRegistry());
     return runtime.call(
         new SkillCall(
             Scopes.scope(folder, agent("tester", List.of())),

@@ -1,4 +1,4 @@
-package io.openclaw.worker.pin;
+package io.openclaw.worker.content;
 
 import io.openclaw.workspace.WorkspaceContent;
 import java.io.IOException;
@@ -21,18 +21,18 @@ import java.util.TreeMap;
  *
  * @param files by their path below the folder
  */
-record FolderLook(SortedMap<String, Seen> files) {
+public record FolderLook(SortedMap<String, Seen> files) {
   private static final String ATTRIBUTES = "unix:size,lastModifiedTime,ctime,ino,dev,mode";
 
   /** A file's attributes; its time of change is kept apart. */
-  record Seen(Map<String, Object> attributes, Instant changed) {}
+  public record Seen(Map<String, Object> attributes, Instant changed) {}
 
   /**
    * Looks at all files, hidden ones too.
    *
    * @throws IOException where there is a link, or anything else that is no file
    */
-  static FolderLook at(Path folder) throws IOException {
+  public static FolderLook at(Path folder) throws IOException {
     SortedMap<String, Seen> files = new TreeMap<>();
     Files.walkFileTree(
         folder,
@@ -60,12 +60,12 @@ record FolderLook(SortedMap<String, Seen> files) {
   }
 
   /** Whether all was so before a moment, so that a later change has another time. */
-  boolean isOlderThan(Instant moment) {
+  public boolean isOlderThan(Instant moment) {
     return files.values().stream().allMatch(file -> file.changed().isBefore(moment));
   }
 
   /** Reads the files. */
-  String hash(Path folder) throws IOException {
+  public String hash(Path folder) throws IOException {
     SortedMap<String, byte[]> contents = new TreeMap<>();
     for (String file : files.keySet()) {
       contents.put(file, Files.readAllBytes(folder.resolve(file)));

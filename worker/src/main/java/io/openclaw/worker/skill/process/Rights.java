@@ -1,0 +1,41 @@
+package io.openclaw.worker.skill.process;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openclaw.worker.environment.Readiness;
+import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.worker.skill.StepScope;
+import io.openclaw.worker.skill.Tool;
+import io.openclaw.workspace.Agent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All by which a process may differ that begins before its call is known. A call is given a process
+ * that has begun with equal rights, or one of its own.
+ *
+ * @param tenant whose tasks it works for
+ * @param folders that the agent was granted
+ * @param python runs it
+ */
+record Rights(
+    String tenant, @Nullable Agent agent, Tool tool, List<Path> folders, Readiness.Ready python) {
+  Rights {
+    requireNonNull(tenant, "tenant is null");
+    requireNonNull(tool, "tool is null");
+    folders = List.copyOf(folders);
+    requireNonNull(python, "python is null");
+  }
+
+  static Rights of(SkillCall call, Readiness.Ready python) {
+    StepScope scope = call.scope();
+    return new Rights(scope.tenant(), scope.agent(), call.tool(), scope.grants().folders(), python);
+  }
+
+  /** The longest that its call may take. */
+  Duration timeout() {
+    return tool.timeout(agent);
+  }
+}

@@ -1,0 +1,117 @@
+package io.openclaw.worker.skill.process;
+
+import io.openclaw.worker.content.FolderLook;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes that wait for calls with the same rights, and how many there should be. Not
+ * thread-safe.
+ */
+final class Shelf {
+  private final int most;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private int starting;
+  private int underWay;
+  private int lately;
+  private int before;
+  private boolean isResting;
+  private long lastUse;
+
+  /**
+   * A process that waits.
+   *
+   * @param look the skill's files as they were before it began
+   * @param memory bytes that it has
+   */
+  record Waiting(Cell cell, FolderLook look, long memory) {}
+
+  /**
+   * Makes an empty one.
+   *
+   * @param most processes that may wait
+   */
+  Shelf(int most) {
+    this.most = most;
+  }
+
+  /** A call has come. */
+  @Nullable Waiting take(long now) {
+    lastUse = now;
+    underWay++;
+    lately = Math.max(lately, underWay);
+    return waiting.poll();
+  }
+
+  /** A call may come. */
+  void expect(long now) {
+    lastUse = now;
+    lately = Math.max(lately, underWay + 1);
+  }
+
+  /** Another one for that call, instead of one that is not fit. */
+  @Nullable Waiting another() {
+    return waiting.poll();
+  }
+
+  void ended(long now) {
+    lastUse = now;
+    underWay--;
+  }
+
+  /** As many as calls were under way at once in the last two periods. */
+  private int wanted() {
+    return Math.min(most, Math.max(lately, before));
+  }
+
+  boolean needsMore() {
+    return !isResting && waiting.size() + starting < wanted();
+  }
+
+  boolean hasTooMany() {
+    return waiting.size() > wanted();
+  }
+
+  void starts() {
+    starting++;
+  }
+
+  void started(Waiting process) {
+    starting--;
+    waiting.add(process);
+  }
+
+  /** There is no use in trying again before the next period. */
+  void failed() {
+    starting--;
+    isResting = true;
+  }
+
+  void nextPeriod() {
+    before = lately;
+    lately = underWay;
+    isResting = false;
+  }
+
+  /** One that is not needed, where any waits. */
+  Waiting giveUp() {
+    return waiting.removeLast();
+  }
+
+  boolean isUnused(long since) {
+    return underWay == 0 && starting == 0 && lastUse - since < 0;
+  }
+
+  long lastUse() {
+    return lastUse;
+  }
+
+  long memory() {
+    return waiting.stream().mapToLong(Waiting::memory).sum();
+  }
+
+  int size() {
+    return waiting.size();
+  }
+}
