@@ -90,7 +90,7 @@ public class Relay {
   /** Stops, and waits a moment for the batch under way. */
   public void end() throws InterruptedException {
     open = false;
-    bell.ring();
+    bell.ringForGood();
     if (thread != null) {
       thread.join(LAST_WORDS);
     }
