@@ -1,5 +1,7 @@
 """Calling the handlers, as the tests of this skill do."""
 
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +48,23 @@ def delivered() -> tuple[Outcome, Outcome]:
     """The training and the evaluation that several tests look at."""
     training = train(request=REQUEST)
     return training, evaluate(training.output)
+
+
+@cache
+def released(version: int) -> tuple[Path, dict]:
+    """A workspace after so many deployments of that model, and what the last one said.
+
+    Not to be changed: each version begins as a copy of the one before.
+    """
+    workspace = copy_of(released(version - 1)[0]) if version > 1 else Path(tempfile.mkdtemp())
+    trained, report = (outcome.output for outcome in delivered())
+    return workspace, deploy(trained, report, workspace, f"key-{version}").output
+
+
+def copy_of(workspace: Path) -> Path:
+    copied = Path(tempfile.mkdtemp()) / "workspace"
+    shutil.copytree(workspace, copied)
+    return copied
 
 
 class Refusals:

@@ -2,12 +2,9 @@
 
 import csv
 import json
-import shutil
-import tempfile
 import unittest
-from pathlib import Path
 
-from delivery import PENGUINS, REQUEST, Refusals, delivered, deploy, evaluate, predict, train
+from delivery import PENGUINS, REQUEST, Refusals, copy_of, delivered, deploy, evaluate, predict, released, train
 
 
 class DeliveryTest(Refusals, unittest.TestCase):
@@ -15,8 +12,8 @@ class DeliveryTest(Refusals, unittest.TestCase):
     def setUpClass(cls):
         cls.training, cls.evaluation = delivered()
         cls.trained, cls.report = cls.training.output, cls.evaluation.output
-        cls.workspace = Path(tempfile.mkdtemp())
-        cls.deployed = deploy(cls.trained, cls.report, cls.workspace).output
+        workspace, cls.deployed = released(1)
+        cls.workspace = copy_of(workspace)
 
     def test_should_find_the_target_and_leave_the_year_out(self):
         self.assertEqual((self.trained["target"], self.trained["target_origin"]), ("species", "request"))
@@ -75,7 +72,7 @@ class DeliveryTest(Refusals, unittest.TestCase):
         self.assertEqual([p.name for p in folder.glob(".*")], [])
 
     def test_should_answer_a_repeated_deployment_with_the_first_one(self):
-        again = deploy(self.trained, self.report, self.workspace).output
+        again = deploy(self.trained, self.report, self.workspace, "key-1").output
         self.assertEqual((again["version"], again["reused"]), ("v1", True))
 
     def test_should_predict_rows(self):
@@ -128,8 +125,7 @@ class DeliveryTest(Refusals, unittest.TestCase):
         self.refused("BAD_INPUT", predict, self.workspace, model="../../etc", rows=[{}])
 
     def test_should_never_load_a_changed_file(self):
-        workspace = Path(tempfile.mkdtemp())
-        shutil.copytree(self.workspace / "models", workspace / "models")
+        workspace = copy_of(self.workspace)
         with (workspace / "models" / "penguins-species" / "v1" / "model.joblib").open("ab") as file:
             file.write(b"x")
         row = [{"bill_length_mm": 39.1}]

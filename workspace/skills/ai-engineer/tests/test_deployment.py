@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from delivery import HANDLERS, Refusals, call, delivered, deploy, evaluate, predict
+from delivery import HANDLERS, Refusals, call, copy_of, delivered, deploy, evaluate, predict, released
 
 
 class DeploymentTest(Refusals, unittest.TestCase):
@@ -16,14 +16,14 @@ class DeploymentTest(Refusals, unittest.TestCase):
         self.workspace = Path(tempfile.mkdtemp())
 
     def test_should_number_versions_and_keep_a_rollback(self):
-        deploy(self.trained, self.report, self.workspace, "first")
-        second = deploy(self.trained, self.report, self.workspace, "second").output
+        workspace, second = released(2)
+        workspace = copy_of(workspace)
         self.assertEqual((second["version"], second["rollback"]["previous_version"]), ("v2", "v1"))
-        current = self.workspace / "models" / "penguins-species" / "current"
+        current = workspace / "models" / "penguins-species" / "current"
         current.write_text("v1\n")
         # A late repetition of the second call must not undo the rollback.
-        self.assertTrue(deploy(self.trained, self.report, self.workspace, "second").output["reused"])
-        self.assertEqual(predict(self.workspace, rows=[{"bill_length_mm": 39.1}]).output["version"], "v1")
+        self.assertTrue(deploy(self.trained, self.report, workspace, "key-2").output["reused"])
+        self.assertEqual(predict(workspace, rows=[{"bill_length_mm": 39.1}]).output["version"], "v1")
 
     def test_should_refuse_what_misses_the_gate(self):
         strict = evaluate(

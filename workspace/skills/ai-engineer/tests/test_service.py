@@ -1,27 +1,16 @@
 """A model in service: taking it back, and looking after it."""
 
 import json
-import shutil
-import tempfile
 import unittest
-from pathlib import Path
 
-from delivery import Refusals, delivered, deploy, evaluate, on_store, predict, train
+from delivery import Refusals, copy_of, deploy, evaluate, on_store, predict, released, train
 
 NAME = "penguins-species"
 
 
 class ServiceTest(Refusals, unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        trained, report = (outcome.output for outcome in delivered())
-        cls.deployed = Path(tempfile.mkdtemp())
-        for key in ("first", "second", "third"):
-            deploy(trained, report, cls.deployed, key)
-
     def setUp(self):
-        self.workspace = Path(tempfile.mkdtemp()) / "workspace"
-        shutil.copytree(self.deployed, self.workspace)
+        self.workspace = copy_of(released(3)[0])
         self.home = self.workspace / "models" / NAME
 
     def rollback(self, **inputs) -> dict:
