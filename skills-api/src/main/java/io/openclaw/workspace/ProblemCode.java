@@ -74,6 +74,11 @@ public enum ProblemCode {
   TIMEOUT_TOO_SHORT,
   /** An agent is permitted more than the template. */
   WIDER_THAN_TEMPLATE,
+  /**
+   * A skill wants an environment variable that the registry does not grant it. A warning: the skill
+   * is not called, all else goes on.
+   */
+  VARIABLE_NOT_GRANTED,
   /** A skill needs more GPUs than its agent may use. */
   GPU_NOT_GRANTED,
   /**

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner name of the agent's folder it belongs to, or {@code system}
  * @param server null unless its handlers are tools of an MCP server
  * @param requirements Python packages, PEP 508
- * @param environment names of the environment variables handed to its handlers
+ * @param environment names of the environment variables handed to its handlers: what it wants and
+ *     was granted
  * @param rateLimit how often it may be called by everybody together; null: as often as one likes
  * @param network what it may reach beside what its caller may
  * @param handlers by name, in the order of config.yaml; empty for a skill of instructions alone
  * @param pin what it has to be to be called; null: whatever it is
+ * @param withheld names of the variables that it wants and was not granted; it is not called until
+ *     there are none
  */
 public record Skill(
     String id,
@@ -39,7 +42,8 @@ public record Skill(
     @Nullable Rate rateLimit,
     SkillNetwork network,
     Map<String, Handler> handlers,
-    @Nullable SkillPin pin) {
+    @Nullable SkillPin pin,
+    List<String> withheld) {
 
   /** Who may use a skill. */
   public enum Visibility {
@@ -89,9 +93,10 @@ public record Skill(
     requireNonNull(resources, "resources is null");
     requireNonNull(network, "network is null");
     handlers = Collections.unmodifiableMap(new LinkedHashMap<>(handlers));
+    withheld = List.copyOf(withheld);
   }
 
-  /** One that is not pinned. */
+  /** One that is not pinned, and wants nothing that it was not granted. */
   public Skill(
       String id,
       String name,
@@ -124,7 +129,8 @@ public record Skill(
         rateLimit,
         network,
         handlers,
-        null);
+        null,
+        List.of());
   }
 
   public Skill pinned(@Nullable SkillPin to) {
@@ -144,7 +150,29 @@ public record Skill(
         rateLimit,
         network,
         handlers,
-        to);
+        to,
+        withheld);
+  }
+
+  public Skill without(List<String> variables) {
+    return new Skill(
+        id,
+        name,
+        version,
+        folder,
+        manual,
+        owner,
+        visibility,
+        runtime,
+        server,
+        requirements,
+        environment,
+        resources,
+        rateLimit,
+        network,
+        handlers,
+        pin,
+        variables);
   }
 
   /**

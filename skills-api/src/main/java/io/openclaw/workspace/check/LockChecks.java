@@ -2,7 +2,6 @@ package io.openclaw.workspace.check;
 
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.WorkspaceContent;
-import io.openclaw.workspace.WorkspaceProblem;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.LockEntry;
 import io.openclaw.workspace.file.SkillEntry;
@@ -12,16 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the skills against the lock file. What is not as it says stops one skill and no other. */
-public final class LockChecks {
+final class LockChecks {
   private static final String RENEW = "./openclaw lock ";
 
   private LockChecks() {}
 
-  /** Of a workspace that is sound otherwise. */
-  public static List<WorkspaceProblem> warnings(Catalog catalog, WorkspaceContent content) {
-    Problems warnings = new Problems();
+  static void run(Catalog catalog, WorkspaceContent content, Problems warnings) {
     catalog.lock().items().forEach(locked -> check(locked, catalog, content, warnings));
-    return warnings.sorted();
   }
 
   private static void check(

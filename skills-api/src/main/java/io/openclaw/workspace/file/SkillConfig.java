@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtime null where the file names none that there is, which has been reported then
  * @param server of runtime mcp; null where there is none, or none that can be meant
  * @param requirements Python packages, PEP 508
- * @param environment names of environment variables
+ * @param environment names of the environment variables that it wants
  */
 public record SkillConfig(
     Name id,
@@ -34,7 +34,7 @@ public record SkillConfig(
     @Nullable RuntimeKind runtime,
     @Nullable Address server,
     List<String> requirements,
-    List<String> environment,
+    List<Name> environment,
     List<HandlerEntry> handlers) {
 
   /** pip takes what begins with a hyphen for an option. */
@@ -64,12 +64,12 @@ public record SkillConfig(
           new ListOf<>(REQUIREMENT),
           List.of(),
           "Python packages that its handlers need, as in requirements.txt.");
-  private static final Key<List<String>> ENVIRONMENT =
+  private static final Key<List<Name>> ENVIRONMENT =
       withDefault(
           "environment",
-          new ListOf<>(NetworkShapes.VARIABLE),
+          new ListOf<>(new Word(NetworkShapes.VARIABLE)),
           List.of(),
-          "Names of the environment variables that its handlers get; no others.");
+          "Names of the environment variables that its handlers want; the skill registry grants them.");
   private static final Key<List<HandlerEntry>> HANDLERS =
       required(
           "handlers",

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * An entry of the skill registry.
  *
  * @param folder below the workspace
+ * @param environment names of the environment variables that it may have
  * @param handlers null where the entry does not list them
  */
 public record SkillEntry(
@@ -38,6 +39,7 @@ public record SkillEntry(
     ResourceRequirements resources,
     @Nullable Rate rateLimit,
     SkillNetwork network,
+    List<Name> environment,
     @Nullable List<Name> handlers)
     implements Index.Item {
   public static final String FILE_NAME = "orchestrator/skill-registry.yaml";
@@ -106,6 +108,12 @@ public record SkillEntry(
           "rate_limit",
           Units.RATE,
           "How often it may be called by everybody together, such as 100/minute.");
+  private static final Key<List<Name>> ENVIRONMENT =
+      withDefault(
+          "environment",
+          new ListOf<>(new Word(NetworkShapes.VARIABLE)),
+          List.of(),
+          "Names of the worker's environment variables that its handlers may have; no secrets.");
   private static final OptionalKey<List<Name>> HANDLERS =
       OptionalKey.of(
           "handlers", new ListOf<>(Word.ANY), "Names of its handlers, those of its config.yaml.");
@@ -124,6 +132,7 @@ public record SkillEntry(
           RATE_LIMIT,
           NetworkShapes.SKILL_ENDPOINTS,
           NetworkShapes.SECRETS,
+          ENVIRONMENT,
           HANDLERS);
   private static final Key<List<SkillEntry>> SKILLS =
       required("skills", new ListOf<>(SKILL), "All skills, in the order in which they are shown.");
@@ -154,6 +163,7 @@ public record SkillEntry(
         map.get(RESOURCES),
         map.get(RATE_LIMIT),
         new SkillNetwork(map.get(NetworkShapes.SKILL_ENDPOINTS), map.get(NetworkShapes.SECRETS)),
+        map.get(ENVIRONMENT),
         map.get(HANDLERS));
   }
 

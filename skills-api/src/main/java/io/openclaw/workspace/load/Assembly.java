@@ -11,6 +11,7 @@ import io.openclaw.workspace.Skill.RuntimeKind;
 import io.openclaw.workspace.ToolChoice;
 import io.openclaw.workspace.Workflow;
 import io.openclaw.workspace.Workspace;
+import io.openclaw.workspace.check.Variables;
 import io.openclaw.workspace.file.AgentConfig;
 import io.openclaw.workspace.file.AgentEntry;
 import io.openclaw.workspace.file.AgentEntry.Status;
@@ -100,30 +101,35 @@ final class Assembly {
     return tools == null
         ? null
         : tools.stream()
-            .map(tool ->
-                new ToolChoice(
-                    tool.skill().value(), tool.handlers().stream().map(Name::value).toList()))
+            .map(tool -> new ToolChoice(tool.skill().value(), values(tool.handlers())))
             .toList();
   }
 
   private Skill skill(SkillEntry entry, SkillFolder folder) {
     SkillConfig config = folder.config();
-    return new Skill(
-        entry.id().value(),
-        entry.name(),
-        entry.version().value(),
-        files.path(folder.folder()),
-        folder.manual(),
-        entry.owner().value(),
-        entry.visibility(),
-        config == null ? RuntimeKind.PROCESS : runtime(config),
-        config == null ? null : server(config),
-        config == null ? List.of() : config.requirements(),
-        config == null ? List.of() : config.environment(),
-        entry.resources(),
-        entry.rateLimit(),
-        entry.network(),
-        config == null ? Map.of() : handlers(folder.folder(), config));
+    Variables variables = Variables.of(entry, config);
+    Skill skill =
+        new Skill(
+            entry.id().value(),
+            entry.name(),
+            entry.version().value(),
+            files.path(folder.folder()),
+            folder.manual(),
+            entry.owner().value(),
+            entry.visibility(),
+            config == null ? RuntimeKind.PROCESS : runtime(config),
+            config == null ? null : server(config),
+            config == null ? List.of() : config.requirements(),
+            values(variables.granted()),
+            entry.resources(),
+            entry.rateLimit(),
+            entry.network(),
+            config == null ? Map.of() : handlers(folder.folder(), config));
+    return skill.without(values(variables.withheld()));
+  }
+
+  private static List<String> values(List<Name> names) {
+    return names.stream().map(Name::value).toList();
   }
 
   private Map<String, Handler> handlers(String folder, SkillConfig config) {

@@ -4,7 +4,6 @@ import io.openclaw.workspace.LoadResult;
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.WorkspaceContent;
 import io.openclaw.workspace.check.CrossChecks;
-import io.openclaw.workspace.check.LockChecks;
 import io.openclaw.workspace.file.Catalog;
 import io.openclaw.workspace.file.WorkspaceFiles;
 import io.openclaw.workspace.yaml.Place;
@@ -56,7 +55,7 @@ public final class WorkspaceLoader {
     return new LoadResult.Loaded(
         new Assembly(catalog, files).workspace(content.version(), dataFolder),
         content,
-        LockChecks.warnings(catalog, content));
+        CrossChecks.warnings(catalog, content));
   }
 
   private static @Nullable Path realFolder(Path path, Problems problems) {

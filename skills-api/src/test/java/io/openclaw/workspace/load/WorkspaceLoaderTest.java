@@ -192,6 +192,33 @@ class WorkspaceLoaderTest {
   }
 
   @Test
+  void shouldHandOverWhatIsWantedAndGrantedAndNoSecret() {
+    // given
+    files.replace(
+        WorkspaceFixture.WRITING, "[STYLE_GUIDE]", "[STYLE_GUIDE, HOUSE, OWN_KEY, OTHERS_KEY]");
+    files.replace(
+        WorkspaceFixture.SKILLS,
+        "    environment: [STYLE_GUIDE]\n",
+        """
+            environment: [STYLE_GUIDE, NOT_WANTED]
+            secrets: [{variable: OWN_KEY, hosts: [api.example.org]}]
+        """);
+    files.replace(
+        WorkspaceFixture.SKILLS,
+        "    rate_limit: 100/minute\n",
+        "    secrets: [{variable: OTHERS_KEY, hosts: [api.example.org]}]\n");
+
+    // then
+    assertThat(files.skill("writing").environment()).containsExactly("STYLE_GUIDE");
+    assertThat(files.skill("writing").withheld()).containsExactly("HOUSE", "OTHERS_KEY");
+    assertThat(files.skill("shared/lookup").withheld()).isEmpty();
+    assertThat(files.problems())
+        .hasSize(2)
+        .allMatch(problem -> problem.startsWith("skills/writing/config.yaml:7:"))
+        .allMatch(problem -> problem.endsWith("[VARIABLE_NOT_GRANTED]"));
+  }
+
+  @Test
   void shouldReadSkillOfModules() {
     files.replace(WorkspaceFixture.LOOKUP, "  handlers:\n", "  runtime: wasm\n  handlers:\n");
     files.write(

@@ -56,10 +56,10 @@ final class CheckedCalls implements SkillCalls {
 
   @Override
   public SkillRuntime.Condition condition(Skill skill) {
-    SkillRuntime runtime = runtimes.get(skill.runtime());
-    return runtime == null
-        ? new SkillRuntime.Condition.NotReady(lack(skill))
-        : runtime.condition(skill);
+    String lack = lack(skill);
+    return lack == null
+        ? runtimeOf(skill).condition(skill)
+        : new SkillRuntime.Condition.NotReady(lack);
   }
 
   @Override
@@ -83,11 +83,10 @@ final class CheckedCalls implements SkillCalls {
       ObjectNode arguments,
       SkillRuntime.SkillListener listener)
       throws InterruptedException {
-    SkillRuntime runtime = runtimes.get(tool.skill().runtime());
-    if (runtime == null) {
+    String lack = lack(tool.skill());
+    if (lack != null) {
       return new SkillOutcome.Failed(
-          FailureCode.SKILL_NOT_READY.failure(
-              tool.skill().id() + " is not ready: " + lack(tool.skill())));
+          FailureCode.SKILL_NOT_READY.failure(tool.skill().id() + " is not ready: " + lack));
     }
     Failure misfit = checkOwner(scope, tool);
     if (misfit == null) {
@@ -105,7 +104,7 @@ final class CheckedCalls implements SkillCalls {
       try {
         SkillCall call =
             new SkillCall(scope, callId, tool, files.inputs(), staged, tool.timeout(scope.agent()));
-        return switch (gates.call(runtime, call, listener)) {
+        return switch (gates.call(runtimeOf(call.tool().skill()), call, listener)) {
           case SkillRuntime.Answer.Refused refused -> new SkillOutcome.Failed(refused.failure());
           case SkillRuntime.Answer.Output output -> accept(call, output);
         };
@@ -184,8 +183,19 @@ final class CheckedCalls implements SkillCalls {
     return own == null ? requireNonNull(earlier.get(name), "artifact is null") : own;
   }
 
-  /** A worker of an older version has not all of them. */
-  private static String lack(Skill skill) {
-    return "this worker has no runtime " + skill.runtime().name().toLowerCase(Locale.ROOT);
+  private SkillRuntime runtimeOf(Skill skill) {
+    return requireNonNull(runtimes.get(skill.runtime()), "runtime is null");
+  }
+
+  /** What it would take to run it, whatever its runtime says; null: nothing. */
+  private @Nullable String lack(Skill skill) {
+    if (!runtimes.containsKey(skill.runtime())) {
+      // A worker of an older version has not all of them.
+      return "this worker has no runtime " + skill.runtime().name().toLowerCase(Locale.ROOT);
+    }
+    return skill.withheld().isEmpty()
+        ? null
+        : "its config.yaml wants the environment variables %s, which orchestrator/skill-registry.yaml does not grant it; ./openclaw validate says what to do"
+            .formatted(skill.withheld());
   }
 }

@@ -22,6 +22,7 @@ import io.openclaw.worker.fixture.Workspaces;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
+import io.openclaw.workspace.Skill.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +118,25 @@ class CheckedCallsTest {
           .isEqualTo("FORBIDDEN_SKILL");
     }
     assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseASkillThatWantsWhatItWasNotGranted() throws InterruptedException {
+    // given
+    Skill greedy =
+        Workspaces.skill("greedy", Visibility.PUBLIC, convert.handler()).without(List.of("HOUSE"));
+    CheckedCalls calls = calls();
+
+    // then
+    assertThat(calls.condition(greedy))
+        .isInstanceOf(SkillRuntime.Condition.NotReady.class)
+        .asString()
+        .contains("HOUSE", "config.yaml", "orchestrator/skill-registry.yaml");
+    Failure failure =
+        failure(calls.call(scope, new Tool(greedy, convert.handler()), "call-1", object("{}")));
+    assertThat(failure.code()).isEqualTo("SKILL_NOT_READY");
+    assertThat(failure.message()).contains("greedy", "HOUSE");
+    assertThat(made).isEmpty();
   }
 
   @Test

@@ -26,7 +26,8 @@ final class LaunchCommand {
 
   /**
    * @param runner the Python file that runs handlers
-   * @param own the worker's environment, of which a process gets what its skill names
+   * @param own the worker's environment, of which a process gets what its skill wants and was
+   *     granted
    */
   LaunchCommand(Path runner, Map<String, String> own, CallLimits limits) {
     this.runner = runner;

@@ -34,7 +34,8 @@ final class WasmRuntime implements SkillRuntime {
   private final Duration grace;
 
   /**
-   * @param own the worker's environment, of which a module gets what its skill names
+   * @param own the worker's environment, of which a module gets what its skill wants and was
+   *     granted
    * @param maxLine longest line that a module may write
    * @param grace how long a module may take to end
    */
