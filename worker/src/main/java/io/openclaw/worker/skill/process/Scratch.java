@@ -1,31 +1,23 @@
 package io.openclaw.worker.skill.process;
 
 import io.openclaw.artifact.FileTree;
-import io.openclaw.worker.process.ProcessTree;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
  * A private folder that lives as long as a call, with the call's home and the socket of its way
- * out. Its name tells whose call it is.
+ * out. It lies in its worker's {@link ScratchParent}.
  */
 record Scratch(Path path) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Scratch.class);
-  private static final String PREFIX = "openclaw-skill-";
-  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
 
   static Scratch create() throws IOException {
-    String prefix = PREFIX + ProcessHandle.current().pid() + "-";
-    Scratch scratch = new Scratch(Files.createTempDirectory(parent(), prefix));
+    Scratch scratch = new Scratch(ScratchParent.own().add());
     Files.createDirectory(scratch.home());
     return scratch;
   }
@@ -63,34 +55,13 @@ record Scratch(Path path) implements AutoCloseable {
     return "HOME=" + home();
   }
 
-  /**
-   * Ends and removes what workers have left behind that were killed: nobody hears what their skills
-   * still do, and another attempt may be under way.
-   */
+  /** Ends and removes what workers have left behind that were killed. */
   static void sweep(Duration killGrace) {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent(), PREFIX + "*")) {
-      for (Path folder : folders) {
-        if (isLeft(folder)) {
-          Scratch left = new Scratch(folder);
-          ProcessTree.endAllWith(left.variable(), killGrace);
-          left.close();
-        }
-      }
+    try {
+      ScratchParent.own().sweep(killGrace);
     } catch (IOException e) {
       LOG.warnf("What killed workers left behind cannot be removed. reason=%s", e.getMessage());
     }
-  }
-
-  /** No link is followed: whoever may write to the parent could let it lead anywhere. */
-  private static boolean isLeft(Path folder) {
-    Matcher name = NAME.matcher(folder.getFileName().toString());
-    return name.matches()
-        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
-        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static Path parent() throws IOException {
-    return Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
   }
 
   @Override

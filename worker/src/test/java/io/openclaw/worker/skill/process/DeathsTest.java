@@ -136,9 +136,8 @@ class DeathsTest {
   }
 
   private static List<Path> leftFolders() throws Exception {
-    String prefix = "openclaw-skill-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return folders.filter(path -> path.getFileName().toString().startsWith(prefix)).toList();
+    try (Stream<Path> folders = Files.list(ScratchParent.own().path())) {
+      return folders.filter(Files::isDirectory).toList();
     }
   }
 
