@@ -200,7 +200,21 @@ public final class AttemptArtifacts implements AutoCloseable {
     return List.copyOf(artifacts.values());
   }
 
+  /** From here on it lies where no handler can write: what is hashed is what is kept. */
   private Artifact publish(Path file, Announced announced) throws IOException {
+    Path taken = folder.resolve("." + UUID.randomUUID());
+    Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      if (!Files.isRegularFile(taken, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(announced.name() + " was replaced after the call");
+      }
+      return store(taken, announced);
+    } finally {
+      FileTree.delete(taken);
+    }
+  }
+
+  private Artifact store(Path file, Announced announced) throws IOException {
     String name = unused(announced.name());
     ArtifactAddress address = ArtifactAddress.of(taskId, step, name);
     Artifact artifact =

@@ -6,13 +6,14 @@ import io.openclaw.event.Attachment;
 import io.openclaw.event.Failure;
 import io.openclaw.worker.failure.FailureCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,12 @@ public final class PathGrants {
   private static final String ROOT = "/workspace";
 
   private final Path workspace;
-  private final List<Path> folders;
-  private final List<Path> attachments;
+  private final List<StraightPath> folders;
+  private final List<StraightPath> attachments;
   private final Path artifacts;
 
-  private PathGrants(Path workspace, List<Path> folders, List<Path> attachments, Path artifacts) {
+  private PathGrants(
+      Path workspace, List<StraightPath> folders, List<StraightPath> attachments, Path artifacts) {
     this.workspace = workspace;
     this.folders = List.copyOf(folders);
     this.attachments = List.copyOf(attachments);
@@ -62,20 +64,23 @@ public final class PathGrants {
       Path workspace, List<String> folders, List<Attachment> attachments, Path artifacts)
       throws IOException {
     Path root = workspace.toAbsolutePath().normalize();
-    List<Path> writable = new ArrayList<>();
+    List<StraightPath> writable = new ArrayList<>();
     for (String folder : folders) {
       Path named = within(root, folder);
-      Path real = named.startsWith(root) ? below(root, named) : null;
+      StraightPath real = named.startsWith(root) ? below(root, named) : null;
       if (real != null) {
         writable.add(real);
       }
     }
-    List<Path> readable = new ArrayList<>();
+    List<StraightPath> readable = new ArrayList<>();
     for (Attachment attachment : attachments) {
-      Path attached = attached(root, attachment);
+      StraightPath attached = attached(root, attachment);
       if (attached != null) {
         readable.add(attached);
-        description(attached).ifPresent(readable::add);
+        StraightPath description = description(attached);
+        if (description.id() != null) {
+          readable.add(description);
+        }
       }
     }
     return new PathGrants(
@@ -92,17 +97,55 @@ public final class PathGrants {
 
   /** The real paths of the agent's folders, which its skills may read and write. */
   public List<Path> folders() {
-    return folders;
+    return folders.stream().map(StraightPath::path).toList();
   }
 
   /** The real paths of what is attached to the task, which skills may read. */
   public List<Path> attachments() {
-    return attachments;
+    return attachments.stream().map(StraightPath::path).toList();
   }
 
   /** The real paths of all folders and files that are granted, without the artifacts. */
   public List<Path> paths() {
-    return Stream.concat(folders.stream(), attachments.stream()).distinct().toList();
+    return Stream.concat(folders.stream(), attachments.stream())
+        .map(StraightPath::path)
+        .distinct()
+        .toList();
+  }
+
+  /** Which of the folders there are, with device and number, links not followed. */
+  public Map<Path, String> pinnedFolders() {
+    return pinned(folders);
+  }
+
+  /** Which of the attachments there are, with device and number, links not followed. */
+  public Map<Path, String> pinnedAttachments() {
+    return pinned(attachments);
+  }
+
+  private static Map<Path, String> pinned(List<StraightPath> paths) {
+    Map<Path, String> pinned = new LinkedHashMap<>();
+    for (StraightPath path : paths) {
+      String id = path.id();
+      if (id != null) {
+        pinned.put(path.path(), id);
+      }
+    }
+    return pinned;
+  }
+
+  /**
+   * Opens a file that {@link #read} has granted; a link that has come between the two is not
+   * followed.
+   */
+  public InputStream open(Path granted) throws IOException {
+    Path base =
+        Stream.concat(folders.stream(), attachments.stream())
+            .filter(path -> granted.startsWith(path.path()))
+            .map(StraightPath::base)
+            .findFirst()
+            .orElse(artifacts);
+    return new StraightPath(base, granted).open();
   }
 
   /** Looks up a file by its virtual or absolute path. */
@@ -145,7 +188,8 @@ public final class PathGrants {
    * An attachment is granted as the file that its virtual path names. The folder below the
    * workspace may be a link, which is its operator's business; nothing below it may lead out.
    */
-  private static @Nullable Path attached(Path root, Attachment attachment) throws IOException {
+  private static @Nullable StraightPath attached(Path root, Attachment attachment)
+      throws IOException {
     Path file = within(root, attachment.path());
     if (!file.startsWith(root) || file.getNameCount() <= root.getNameCount() + 1) {
       return null;
@@ -158,21 +202,18 @@ public final class PathGrants {
    * a skill may have made, leads out of that folder. The first folder itself may be a link of the
    * operator's.
    */
-  private static @Nullable Path below(Path root, Path named) throws IOException {
+  private static @Nullable StraightPath below(Path root, Path named) throws IOException {
     if (named.getNameCount() <= root.getNameCount()) {
       return null;
     }
     Path top = real(root.resolve(named.getName(root.getNameCount())));
     Path real = real(named);
-    return real.startsWith(top) ? real : null;
+    return real.startsWith(top) ? new StraightPath(top, real) : null;
   }
 
   /** A data set's description belongs to it, as the Frictionless standard has it. */
-  private static Optional<Path> description(Path attached) {
-    Path description = attached.resolveSibling("datapackage.json");
-    return Files.isRegularFile(description, LinkOption.NOFOLLOW_LINKS)
-        ? Optional.of(description)
-        : Optional.empty();
+  private static StraightPath description(StraightPath attached) {
+    return new StraightPath(attached.base(), attached.path().resolveSibling("datapackage.json"));
   }
 
   /** The real path of what exists of it, and the rest as it is. */

@@ -87,7 +87,7 @@ final class Bubblewrap implements Sandbox {
     line.add(program.toString());
     line.addAll(new Arguments(confinement).all());
     line.add("--");
-    line.addAll(confinement.command());
+    line.addAll(MountCheck.before(confinement.command(), confinement.pinned()));
     ProcessBuilder process = new ProcessBuilder(line).directory(confinement.home().toFile());
     Map<String, String> environment = process.environment();
     environment.clear();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param writable what it may read and write beside its home
  * @param devices device nodes that it may use
  * @param network a Unix socket of the egress proxy, its only way out; null: none
+ * @param pinned which of the paths have to be the very files that they were, by device and number
+ *     as {@code stat -c %d:%i} says them; the command does not run where they are not
  */
 public record Confinement(
     List<String> command,
@@ -28,6 +30,7 @@ public record Confinement(
     List<Path> writable,
     List<Path> devices,
     @Nullable Path network,
+    Map<Path, String> pinned,
     Limits limits) {
   public Confinement {
     command = List.copyOf(command);
@@ -36,6 +39,7 @@ public record Confinement(
     readable = List.copyOf(readable);
     writable = List.copyOf(writable);
     devices = List.copyOf(devices);
+    pinned = Map.copyOf(pinned);
     requireNonNull(limits, "limits is null");
   }
 
@@ -52,6 +56,7 @@ public record Confinement(
     private final List<Path> readable = new ArrayList<>();
     private final List<Path> writable = new ArrayList<>();
     private final List<Path> devices = new ArrayList<>();
+    private final Map<Path, String> pinned = new LinkedHashMap<>();
     private @Nullable Path network;
 
     private Builder(List<String> command, Path home, Limits limits) {
@@ -75,6 +80,18 @@ public record Confinement(
       return this;
     }
 
+    /** Paths with device and number. */
+    public Builder readable(Map<Path, String> granted) {
+      pinned.putAll(granted);
+      return readable(granted.keySet());
+    }
+
+    /** Paths with device and number. */
+    public Builder writable(Map<Path, String> granted) {
+      pinned.putAll(granted);
+      return writable(granted.keySet());
+    }
+
     public Builder devices(Iterable<Path> nodes) {
       nodes.forEach(devices::add);
       return this;
@@ -87,7 +104,7 @@ public record Confinement(
 
     public Confinement build() {
       return new Confinement(
-          command, environment, home, readable, writable, devices, network, limits);
+          command, environment, home, readable, writable, devices, network, pinned, limits);
     }
   }
 }

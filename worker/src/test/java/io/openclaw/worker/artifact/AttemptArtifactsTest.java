@@ -16,12 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,59 @@ class AttemptArtifactsTest {
   @BeforeEach
   void open() {
     attempt = open("step-1");
+  }
+
+  /** Whatever another process does to the call's folder meanwhile. */
+  @Test
+  void shouldPublishNothingThatALinkLeadsTo() throws Exception {
+    // given
+    long seed = Long.getLong("openclaw.swap.seed", System.nanoTime());
+    System.out.println("swaps: openclaw.swap.seed=" + seed);
+    Random random = new Random(seed);
+    Path secret = Files.writeString(data.resolve("secret"), "secret");
+    Path staged = attempt.stage("call-1");
+    Path file = staged.resolve("a.md");
+    Path link = staged.resolve("link");
+    Path plain = staged.resolve("plain");
+    AtomicBoolean ends = new AtomicBoolean();
+    Thread swapper =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!ends.get()) {
+                try {
+                  Files.createSymbolicLink(link, secret);
+                  Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+                  Files.writeString(plain, "plain");
+                  Files.move(plain, file, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                  // The file was taken meanwhile.
+                }
+              }
+            });
+
+    // when
+    int published = 0;
+    for (int round = 0; round < 400; round++) {
+      LockSupport.parkNanos(random.nextInt(200_000));
+      try {
+        Artifact artifact =
+            requireNonNull(
+                attempt.publish(staged, List.of(new Announced("a.md", "text/plain"))).get("a.md"));
+        Path kept = attempt.find(artifact.uri()).orElseThrow();
+        assertThat(Files.isSymbolicLink(kept)).isFalse();
+        assertThat(Files.readString(kept)).hasSize((int) artifact.size()).isNotEqualTo("secret");
+        published++;
+      } catch (IOException e) {
+        // Refused, or not there at this moment.
+      }
+    }
+    ends.set(true);
+    swapper.join();
+
+    // then
+    assertThat(published).isPositive();
+    assertThat(secret).hasContent("secret");
+    assertThat(Files.isWritable(secret)).isTrue();
   }
 
   @Test

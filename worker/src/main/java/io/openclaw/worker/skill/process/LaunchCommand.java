@@ -46,8 +46,8 @@ final class LaunchCommand {
     Confinement.Builder confinement =
         Confinement.of(command(python), scratch.home(), limits.of(call))
             .readable(List.of(call.scope().artifacts().readable()))
-            .readable(grants.attachments())
-            .writable(grants.folders())
+            .readable(grants.pinnedAttachments())
+            .writable(grants.pinnedFolders())
             .writable(List.of(call.artifactsDir()))
             .devices(GpuNodes.of(call.gpus()));
     common(confinement, call.tool().skill(), python, scratch, gate);

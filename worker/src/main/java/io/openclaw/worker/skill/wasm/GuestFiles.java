@@ -9,6 +9,7 @@ import io.openclaw.worker.artifact.AttemptArtifacts.Announced;
 import io.openclaw.worker.grant.PathGrants;
 import io.openclaw.worker.skill.SkillCall;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +95,9 @@ final class GuestFiles implements AutoCloseable {
       Path copy = files.getPath(text).normalize();
       if (!Files.exists(copy)) {
         Files.createDirectories(copy.getParent());
-        Files.copy(granted, copy);
+        try (InputStream content = call.scope().grants().open(granted)) {
+          Files.copy(content, copy);
+        }
       }
     }
   }
