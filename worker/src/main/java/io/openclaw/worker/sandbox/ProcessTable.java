@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,31 +24,36 @@ import org.jspecify.annotations.Nullable;
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
 
-  /** Linux shows times in hundredths of a second to every program (USER_HZ). */
-  private static final Duration TICK = Duration.ofMillis(10);
-
   private static final long PAGE = pageSize();
 
   // What follows the program's name, which is in brackets and may hold anything.
   private static final int PARENT = 1;
   private static final int USER_TIME = 11;
+  private static final int SYSTEM_TIME = 12;
+  private static final int CHILDREN_USER_TIME = 13;
   private static final int CHILDREN_SYSTEM_TIME = 14;
   private static final int THREADS = 17;
+  private static final int START = 19;
   private static final int RESIDENT = 21;
 
   private final Map<Long, Entry> entries = new HashMap<>();
   private final Map<Long, List<Long>> children = new HashMap<>();
 
-  private record Entry(long parent, long ticks, int threads, long memory) {}
+  private record Entry(
+      long parent, long start, long ticks, long waited, int threads, long memory) {}
+
+  /** One process: numbers are given again, but not at the same time. */
+  record Pid(long pid, long start) {}
 
   /**
    * What a process and all its descendants use together.
    *
-   * @param cpuTime theirs, and that of children that have ended
+   * @param ticks processor time of each, in hundredths of a second as Linux shows them (USER_HZ)
+   * @param waited that of children that have ended and that they have waited for
    * @param threads at once, one at least for each process
    * @param memory bytes in memory; what several share counts for each of them
    */
-  record Usage(Duration cpuTime, int threads, long memory) {}
+  record Usage(Map<Pid, Long> ticks, long waited, int threads, long memory) {}
 
   private ProcessTable() {}
 
@@ -80,13 +84,11 @@ final class ProcessTable {
       return null;
     }
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    long ticks = 0;
-    for (int field = USER_TIME; field <= CHILDREN_SYSTEM_TIME; field++) {
-      ticks += Long.parseLong(fields[field]);
-    }
     return new Entry(
         Long.parseLong(fields[PARENT]),
-        ticks,
+        Long.parseLong(fields[START]),
+        Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]),
+        Long.parseLong(fields[CHILDREN_USER_TIME]) + Long.parseLong(fields[CHILDREN_SYSTEM_TIME]),
         Integer.parseInt(fields[THREADS]),
         Long.parseLong(fields[RESIDENT]) * PAGE);
   }
@@ -106,19 +108,21 @@ final class ProcessTable {
 
   /** Nothing for a process that is not there. */
   Usage of(long root) {
-    long ticks = 0;
+    Map<Pid, Long> ticks = new HashMap<>();
+    long waited = 0;
     int threads = 0;
     long memory = 0;
     Deque<Long> open = new ArrayDeque<>(List.of(root));
     for (Long pid = open.poll(); pid != null; pid = open.poll()) {
       Entry entry = entries.get(pid);
       if (entry != null) {
-        ticks += entry.ticks();
+        ticks.put(new Pid(pid, entry.start()), entry.ticks());
+        waited += entry.waited();
         threads += entry.threads();
         memory += entry.memory();
         open.addAll(children.getOrDefault(pid, List.of()));
       }
     }
-    return new Usage(TICK.multipliedBy(ticks), threads, memory);
+    return new Usage(ticks, waited, threads, memory);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ public final class Watchdog {
   /** Where all that there are wait for a call: looking costs the machine something. */
   private static final Duration IDLE_PAUSE = Duration.ofSeconds(1);
 
-  /** Folders are looked at every so many times. */
-  private static final int FOLDERS_EVERY = 5;
+  /** Folders take longer to look at, on a thread of its own: the processes must not wait for it. */
+  private static final Duration FOLDERS_PAUSE = Duration.ofMillis(500);
 
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final boolean isAble = Files.isReadable(Path.of("/proc/self/stat"));
-  private @Nullable Thread thread;
+  private @Nullable Thread processes;
+  private @Nullable Thread folders;
 
   /**
    * Watches a call until it is closed.
@@ -48,29 +50,35 @@ public final class Watchdog {
   }
 
   private synchronized void begin() {
-    if (thread == null && isAble) {
-      thread = Thread.ofPlatform().daemon().name("skill-watchdog").start(this::run);
-    } else if (thread != null) {
-      LockSupport.unpark(thread);
+    if (processes == null && isAble) {
+      processes = begin("skill-watchdog", PAUSE, Watch::lookAtProcesses);
+      folders = begin("skill-watchdog-folders", FOLDERS_PAUSE, Watch::lookAtFolders);
+    } else {
+      LockSupport.unpark(processes);
+      LockSupport.unpark(folders);
     }
   }
 
-  private void run() {
-    for (long round = 0; true; round++) {
+  private Thread begin(String name, Duration pause, BiConsumer<Watch, ProcessTable> look) {
+    return Thread.ofPlatform().daemon().name(name).start(() -> run(pause, look));
+  }
+
+  private void run(Duration pause, BiConsumer<Watch, ProcessTable> look) {
+    while (true) {
       if (watches.isEmpty()) {
         LockSupport.park(this);
       }
-      look(round % FOLDERS_EVERY == 0);
+      look(look);
       boolean areIdle = watches.stream().allMatch(watch -> watch.isIdle);
-      LockSupport.parkNanos(this, (areIdle ? IDLE_PAUSE : PAUSE).toNanos());
+      LockSupport.parkNanos(this, (areIdle ? IDLE_PAUSE : pause).toNanos());
     }
   }
 
-  private void look(boolean atFolders) {
+  private void look(BiConsumer<Watch, ProcessTable> look) {
     try {
       ProcessTable table = ProcessTable.read();
       for (Watch watch : watches) {
-        look(watch, table, atFolders);
+        look(watch, table, look);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.warn("What skills use cannot be looked at.", e);
@@ -78,9 +86,9 @@ public final class Watchdog {
   }
 
   /** What is wrong with one call must not hide the others. */
-  private static void look(Watch watch, ProcessTable table, boolean atFolders) {
+  private static void look(Watch watch, ProcessTable table, BiConsumer<Watch, ProcessTable> look) {
     try {
-      watch.look(table, atFolders);
+      look.accept(watch, table);
     } catch (RuntimeException e) {
       LOG.warn("What a skill uses cannot be looked at.", e);
     }
@@ -91,6 +99,7 @@ public final class Watchdog {
     private final Process process;
     private final Limits limits;
     private final List<Path> folders;
+    private final CpuClock clock = new CpuClock();
     private volatile @Nullable String breach;
     private volatile boolean isIdle;
 
@@ -131,11 +140,18 @@ public final class Watchdog {
       watches.remove(this);
     }
 
-    private void look(ProcessTable table, boolean atFolders) {
-      String found = over(table.of(process.pid()));
-      if (found == null && atFolders && FolderSize.isAbove(folders, limits.disk())) {
-        found = "its folders hold more than " + limits.disk() + " bytes";
+    private void lookAtProcesses(ProcessTable table) {
+      end(over(table.of(process.pid())));
+    }
+
+    private void lookAtFolders(ProcessTable table) {
+      long nameless = UnlinkedFiles.bytes(table.of(process.pid()).ticks().keySet());
+      if (FolderSize.isAbove(folders, limits.disk() - nameless)) {
+        end("its files took more than " + limits.disk() + " bytes");
       }
+    }
+
+    private synchronized void end(@Nullable String found) {
       if (found != null && breach == null) {
         breach = found;
         process.destroyForcibly();
@@ -146,10 +162,11 @@ public final class Watchdog {
       if (usage.threads() > limits.processes()) {
         return "it had more than " + limits.processes() + " processes and threads";
       }
-      if (usage.memory() > limits.memory()) {
+      if (usage.memory() > limits.memory()
+          && SharedMemory.isAbove(limits.memory(), usage.ticks().keySet(), usage.memory())) {
         return "its processes took more than " + limits.memory() + " bytes of memory";
       }
-      return usage.cpuTime().compareTo(limits.cpuTime()) > 0
+      return clock.add(usage).compareTo(limits.cpuTime()) > 0
           ? "it took more than " + limits.cpuTime().toSeconds() + " s of processor time"
           : null;
     }
