@@ -74,7 +74,12 @@ public final class EgressGate implements AutoCloseable {
       Path socket, EgressPolicy policy, List<InjectedSecret> secrets, EgressLog log)
       throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    listener.bind(UnixDomainSocketAddress.of(socket));
+    try {
+      listener.bind(UnixDomainSocketAddress.of(socket));
+    } catch (IOException | RuntimeException e) {
+      end(listener);
+      throw e;
+    }
     EgressGate gate = new EgressGate(socket, listener, policy, secrets, log);
     Thread.ofVirtual().name("egress").start(gate::accept);
     return gate;

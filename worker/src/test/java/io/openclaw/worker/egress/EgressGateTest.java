@@ -2,6 +2,7 @@ package io.openclaw.worker.egress;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +16,7 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -231,6 +233,24 @@ class EgressGateTest {
             .matches(a -> a.isEmpty() || a.startsWith("HTTP/1.1 "));
       }
       assertThat(ask(gate, "GET http://api.test:" + port + "/ HTTP/1.1\r\n\r\n")).endsWith("hello");
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingOpenWhereItCannotListen() throws Exception {
+    Files.createFile(folder.resolve("egress.sock"));
+    long before = descriptors();
+
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> open("api.test:" + port)).isInstanceOf(IOException.class);
+    }
+
+    assertThat(descriptors()).isLessThan(before + 50);
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
     }
   }
 
