@@ -10,6 +10,7 @@ import io.openclaw.worker.grant.PathGrants;
 import io.openclaw.worker.skill.SkillCall;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,6 +25,15 @@ import java.util.List;
 final class GuestFiles implements AutoCloseable {
   private static final int BLOCK = 8 * 1024;
 
+  /** There is no room for what the call names. */
+  static final class Full extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Full(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   private final SkillCall call;
   private final FileSystem files;
 
@@ -36,7 +46,8 @@ final class GuestFiles implements AutoCloseable {
    * Copies what the call names.
    *
    * @param mostBytes of all files together; beyond that, writing fails
-   * @throws IOException where the files are larger, or cannot be read
+   * @throws Full where the files are larger
+   * @throws IOException where they cannot be read
    */
   static GuestFiles of(SkillCall call, long mostBytes) throws IOException {
     Configuration plain =
@@ -95,10 +106,26 @@ final class GuestFiles implements AutoCloseable {
       Path copy = files.getPath(text).normalize();
       if (!Files.exists(copy)) {
         Files.createDirectories(copy.getParent());
-        try (InputStream content = call.scope().grants().open(granted)) {
-          Files.copy(content, copy);
-        }
+        copy(granted, copy);
       }
+    }
+  }
+
+  private void copy(Path granted, Path copy) throws IOException {
+    try (InputStream content = call.scope().grants().open(granted);
+        OutputStream room = Files.newOutputStream(copy)) {
+      byte[] buffer = new byte[BLOCK];
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        write(room, buffer, n);
+      }
+    }
+  }
+
+  private static void write(OutputStream room, byte[] bytes, int length) throws Full {
+    try {
+      room.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw new Full(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.openclaw.worker.skill.wasm;
 
 import io.openclaw.worker.failure.FailureCode;
+import io.openclaw.worker.skill.Deadline;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime;
 import io.openclaw.worker.skill.protocol.Exchange;
@@ -73,6 +74,7 @@ final class WasmRuntime implements SkillRuntime {
 
   @Override
   public Answer call(SkillCall call, SkillListener listener) throws InterruptedException {
+    Deadline deadline = Deadline.in(call.timeout());
     Modules.Loaded loaded = load(call.tool().handler().file());
     if (loaded.module() == null || loaded.fault() != null) {
       return refused(
@@ -81,12 +83,22 @@ final class WasmRuntime implements SkillRuntime {
     }
     long memory = memory(call.tool().skill());
     try (GuestFiles files = GuestFiles.of(call, memory)) {
-      return run(call, loaded.module(), files, listener);
-    } catch (IOException e) {
+      Duration left = deadline.left();
+      return left.isPositive()
+          ? run(call.within(left), loaded.module(), files, listener)
+          : refused(
+              FailureCode.TIMEOUT,
+              "%s was not ready within the time that it may take, %s"
+                  .formatted(call.tool().id(), call.timeout()));
+    } catch (GuestFiles.Full e) {
       return refused(
           FailureCode.LIMIT_EXCEEDED,
           "%s works on files in memory, which has room for %s: %s"
               .formatted(call.tool().id(), new MemoryQuantity(memory), e.getMessage()));
+    } catch (IOException e) {
+      LOG.errorf(e, "The files of a module could not be copied. handler=%s", call.tool().id());
+      return refused(
+          FailureCode.INTERNAL, "cannot run " + call.tool().id() + ": " + e.getMessage());
     }
   }
 

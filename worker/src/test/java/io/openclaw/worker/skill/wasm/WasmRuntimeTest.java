@@ -141,6 +141,19 @@ class WasmRuntimeTest {
     assertThat(failure.message()).contains("8Mi");
   }
 
+  /** No limit is to blame for what the machine does. */
+  @Test
+  void shouldTellApartWhatCannotBeKeptFromWhatHasNoRoom() throws Exception {
+    Files.createDirectories(folder.resolve("artifacts/report.md"));
+
+    assertThat(failure(call("{'do':'work'}", LONG)).code()).isEqualTo("INTERNAL");
+  }
+
+  @Test
+  void shouldCountTheReadingOfTheModuleAsItsTime() throws Exception {
+    assertThat(failure(call("{'do':'echo'}", Duration.ofNanos(1))).code()).isEqualTo("TIMEOUT");
+  }
+
   @Test
   void shouldEndCallsUponCalls() throws Exception {
     assertThat(failure(call("{'do':'recurse'}", LONG)).code())
