@@ -16,12 +16,18 @@ import java.time.Duration;
  * skills say they take.
  */
 final class AdmissionGate implements CallGate {
-  private static final Load UNSAID = new Load(100, 128L << 20);
+  private static final long UNSAID_CPU = 100;
 
   private final Admission admission;
+  private final long unsaidMemory;
 
-  AdmissionGate(Admission admission) {
+  /**
+   * @param unsaidMemory what a call may take whose skill does not say; where that is more than
+   *     there is, it has the room to itself
+   */
+  AdmissionGate(Admission admission, long unsaidMemory) {
     this.admission = admission;
+    this.unsaidMemory = Math.min(unsaidMemory, admission.whole().memory());
   }
 
   @Override
@@ -53,12 +59,11 @@ final class AdmissionGate implements CallGate {
         : new Passage.Open(call, permit);
   }
 
-  private static Load load(ResourceRequirements resources) {
+  private Load load(ResourceRequirements resources) {
     CpuQuantity cpu = resources.cpu();
     MemoryQuantity memory = resources.memory();
     return new Load(
-        cpu == null ? UNSAID.cpuMillis() : cpu.millis(),
-        memory == null ? UNSAID.memory() : memory.bytes());
+        cpu == null ? UNSAID_CPU : cpu.millis(), memory == null ? unsaidMemory : memory.bytes());
   }
 
   private static String told(Load load) {

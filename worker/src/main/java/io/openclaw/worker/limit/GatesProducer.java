@@ -29,6 +29,9 @@ final class GatesProducer {
   @Produces
   @Singleton
   CallGate room(WorkerConfig config) {
-    return new AdmissionGate(new Admission(Machine.roomForCalls(config.worker().limits())));
+    WorkerConfig.Worker worker = config.worker();
+    return new AdmissionGate(
+        new Admission(Machine.roomForCalls(worker.limits())),
+        worker.sandbox().memory().asLongValue());
   }
 }

@@ -27,7 +27,8 @@ class AdmissionGateTest {
 
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
-  private final AdmissionGate gate = new AdmissionGate(new Admission(new Load(2_000, 1L << 30)));
+  private final AdmissionGate gate =
+      new AdmissionGate(new Admission(new Load(2_000, 1L << 30)), 128L << 20);
 
   @Test
   void shouldCountWhatSkillsSayTheyTake() throws Exception {
@@ -43,13 +44,22 @@ class AdmissionGateTest {
   }
 
   @Test
-  void shouldCountALittleForASkillThatSaysNothing() throws Exception {
+  void shouldCountWhatASkillThatSaysNothingMayTake() throws Exception {
     ResourceRequirements silent = ResourceRequirements.within(SHORT);
 
     for (int i = 0; i < 8; i++) {
       assertThat(enter(silent)).isInstanceOf(Passage.Open.class);
     }
     assertThat(enter(silent)).isInstanceOf(Passage.Refused.class);
+  }
+
+  @Test
+  void shouldLetASkillThatSaysNothingRunOnASmallMachine() throws Exception {
+    AdmissionGate small = new AdmissionGate(new Admission(new Load(2_000, 1L << 30)), 2L << 30);
+    ResourceRequirements silent = ResourceRequirements.within(SHORT);
+
+    assertThat(enter(small, silent)).isInstanceOf(Passage.Open.class);
+    assertThat(enter(small, silent)).isInstanceOf(Passage.Refused.class);
   }
 
   @Test
@@ -71,7 +81,12 @@ class AdmissionGateTest {
   }
 
   private Passage enter(ResourceRequirements resources) throws IOException, InterruptedException {
-    return gate.enter(
+    return enter(gate, resources);
+  }
+
+  private Passage enter(AdmissionGate at, ResourceRequirements resources)
+      throws IOException, InterruptedException {
+    return at.enter(
         Calls.call(
             folder,
             null,
