@@ -26,7 +26,7 @@ final class GpuProducer {
             .find(config.worker().gpus().orElse(List.of()));
     RedisScripts scripts =
         new RedisScripts(redis, limits.patience(), "no GPUs are leased, and leases run out");
-    GpuGate gate = new GpuGate(devices, new LeaseStore(scripts), limits.gpuLease());
+    GpuGate gate = new GpuGate(devices, new LeaseStore(scripts), LeaseTime.of(config.worker()));
     show(meters, gate);
     return gate;
   }
