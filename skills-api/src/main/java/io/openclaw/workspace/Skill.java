@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param folder absolute
  * @param owner name of the agent's folder it belongs to, or {@code system}
  * @param server null unless its handlers are tools of an MCP server
+ * @param command what is started for a call, where its handlers are no Python: a program of the
+ *     system by its name, or {@code ./} and a file's path below the folder; then its arguments, of
+ *     which those with {@code ./} mean files too; empty: its handlers are Python, or no processes
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables handed to its handlers: what it wants and
  *     was granted
@@ -36,6 +39,7 @@ public record Skill(
     Visibility visibility,
     RuntimeKind runtime,
     @Nullable McpServer server,
+    List<String> command,
     List<String> requirements,
     List<String> environment,
     ResourceRequirements resources,
@@ -44,6 +48,9 @@ public record Skill(
     Map<String, Handler> handlers,
     @Nullable SkillPin pin,
     List<String> withheld) {
+
+  /** How a word of a command begins that means a file of the skill. */
+  public static final String OWN_FILE = "./";
 
   /** Who may use a skill. */
   public enum Visibility {
@@ -88,6 +95,7 @@ public record Skill(
     if ((runtime == RuntimeKind.MCP) != (server != null)) {
       throw new IllegalArgumentException(id + " has a server without runtime mcp, or lacks one");
     }
+    command = List.copyOf(command);
     requirements = List.copyOf(requirements);
     environment = List.copyOf(environment);
     requireNonNull(resources, "resources is null");
@@ -96,7 +104,7 @@ public record Skill(
     withheld = List.copyOf(withheld);
   }
 
-  /** One that is not pinned, and wants nothing that it was not granted. */
+  /** One that is not pinned, has no command, and wants nothing that it was not granted. */
   public Skill(
       String id,
       String name,
@@ -123,6 +131,7 @@ public record Skill(
         visibility,
         runtime,
         server,
+        List.of(),
         requirements,
         environment,
         resources,
@@ -133,7 +142,19 @@ public record Skill(
         List.of());
   }
 
+  public Skill startedBy(List<String> words) {
+    return with(words, pin, withheld);
+  }
+
   public Skill pinned(@Nullable SkillPin to) {
+    return with(command, to, withheld);
+  }
+
+  public Skill without(List<String> variables) {
+    return with(command, pin, variables);
+  }
+
+  private Skill with(List<String> words, @Nullable SkillPin to, List<String> missing) {
     return new Skill(
         id,
         name,
@@ -144,6 +165,7 @@ public record Skill(
         visibility,
         runtime,
         server,
+        words,
         requirements,
         environment,
         resources,
@@ -151,28 +173,7 @@ public record Skill(
         network,
         handlers,
         to,
-        withheld);
-  }
-
-  public Skill without(List<String> variables) {
-    return new Skill(
-        id,
-        name,
-        version,
-        folder,
-        manual,
-        owner,
-        visibility,
-        runtime,
-        server,
-        requirements,
-        environment,
-        resources,
-        rateLimit,
-        network,
-        handlers,
-        pin,
-        variables);
+        missing);
   }
 
   /**
@@ -182,6 +183,11 @@ public record Skill(
    */
   public boolean isFor(@Nullable Agent agent) {
     return visibility == Visibility.PUBLIC || (agent != null && agent.folder().equals(owner));
+  }
+
+  /** Whether its handlers are functions in Python. */
+  public boolean isPython() {
+    return runtime == RuntimeKind.PROCESS && command.isEmpty();
   }
 
   /** What it does and when to use it. */

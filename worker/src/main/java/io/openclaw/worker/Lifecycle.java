@@ -6,7 +6,7 @@ import io.openclaw.worker.skill.SkillCalls;
 import io.openclaw.worker.step.Steps;
 import io.openclaw.worker.workspace.ServedSkills;
 import io.openclaw.worker.workspace.WorkerWorkspace;
-import io.openclaw.workspace.Skill.RuntimeKind;
+import io.openclaw.workspace.Skill;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -41,8 +41,7 @@ class Lifecycle {
 
   private void prepare(ServedSkills served) {
     steps.limit(workspace.loadBalancing());
-    environments.prepare(
-        served.skills().stream().filter(s -> s.runtime() == RuntimeKind.PROCESS).toList());
+    environments.prepare(served.skills().stream().filter(Skill::isPython).toList());
     Thread.ofVirtual().name("prepare-skills").start(() -> skills.prepare(served.skills()));
   }
 

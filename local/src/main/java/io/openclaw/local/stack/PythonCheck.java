@@ -69,7 +69,7 @@ final class PythonCheck {
     return switch (WorkspaceLoader.load(installation.workspace())) {
       case LoadResult.Loaded loaded ->
           loaded.workspace().skills().values().stream()
-              .filter(skill -> skill.runtime() == Skill.RuntimeKind.PROCESS)
+              .filter(Skill::isPython)
               .map(Skill::id)
               .collect(Collectors.joining(", ", "the skills ", ""));
       case LoadResult.Invalid invalid -> "skills that are processes";

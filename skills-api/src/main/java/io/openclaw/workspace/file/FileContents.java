@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class FileContents {
   private static final int MAX_MEBIBYTES = 1;
 
-  /** A module in Rust or C has one or two, one in Go four. */
-  private static final int MAX_MODULE_MEBIBYTES = 8;
+  /** A module or program in Rust or C has one or two, one in Go four. */
+  private static final int MAX_COMPILED_MEBIBYTES = 8;
+
+  /** As the names of compiled programs are: without an ending. */
+  private static final Pattern COMPILED =
+      Pattern.compile("skills/.+/(handlers|scripts)/(.+/)?[^./]+|.*\\.wasm");
 
   /** A registry of ten thousand skills has three. */
   private static final int MAX_REGISTRY_MEBIBYTES = 16;
@@ -109,7 +114,7 @@ final class FileContents {
     if (file.startsWith("orchestrator/")) {
       return MAX_REGISTRY_MEBIBYTES;
     }
-    return file.endsWith(".wasm") ? MAX_MODULE_MEBIBYTES : MAX_MEBIBYTES;
+    return COMPILED.matcher(file).matches() ? MAX_COMPILED_MEBIBYTES : MAX_MEBIBYTES;
   }
 
   private void unreadable(String file, String reason) {

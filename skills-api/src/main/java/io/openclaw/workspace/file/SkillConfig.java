@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime null where the file names none that there is, which has been reported then
  * @param server of runtime mcp; null where there is none, or none that can be meant
+ * @param commandWords of runtime process; empty where its handlers are in Python
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables that it wants
  */
@@ -33,6 +34,7 @@ public record SkillConfig(
     Name version,
     @Nullable RuntimeKind runtime,
     @Nullable Address server,
+    List<Name> commandWords,
     List<String> requirements,
     List<Name> environment,
     List<HandlerEntry> handlers) {
@@ -84,6 +86,7 @@ public record SkillConfig(
           VERSION,
           RUNTIME,
           SERVER,
+          CommandEntry.COMMAND,
           REQUIREMENTS,
           ENVIRONMENT,
           HANDLERS);
@@ -103,6 +106,7 @@ public record SkillConfig(
             map.get(VERSION),
             runtime,
             server == null ? null : server.orElse(null),
+            map.get(CommandEntry.COMMAND),
             map.get(REQUIREMENTS),
             map.get(ENVIRONMENT),
             map.get(HANDLERS));
@@ -123,11 +127,30 @@ public record SkillConfig(
     if (runtime != RuntimeKind.MCP && map.has(SERVER)) {
       useless(SERVER, runtime, "it belongs to runtime mcp", map);
     }
+    checkCommand(runtime, map);
     if (runtime != RuntimeKind.PROCESS && !requirements.isEmpty()) {
       useless(REQUIREMENTS, runtime, "Python packages belong to runtime process", map);
     }
     if (!environment.isEmpty() && !hasEnvironment(runtime)) {
       useless(ENVIRONMENT, runtime, "its handlers have no environment of their own", map);
+    }
+  }
+
+  private void checkCommand(RuntimeKind runtime, YamlMap map) {
+    AnyKey key = CommandEntry.COMMAND;
+    if (!map.has(key)) {
+      return;
+    }
+    if (runtime != RuntimeKind.PROCESS) {
+      useless(key, runtime, "it belongs to runtime process", map);
+    } else if (commandWords.isEmpty() && !map.isNull(key)) {
+      map.problem(key, ProblemCode.INVALID_VALUE, "\"command\" must name a program");
+    } else if (!requirements.isEmpty()) {
+      map.problem(
+          REQUIREMENTS,
+          ProblemCode.NOT_OF_RUNTIME,
+          "\"requirements\" means nothing with a \"command\": Python packages are for handlers in"
+              + " Python; remove it");
     }
   }
 
@@ -145,6 +168,15 @@ public record SkillConfig(
         ProblemCode.NOT_OF_RUNTIME,
         "\"%s\" means nothing with runtime %s: %s; remove it"
             .formatted(key.name(), runtime.name().toLowerCase(Locale.ROOT), why));
+  }
+
+  public List<String> command() {
+    return commandWords.stream().map(Name::value).toList();
+  }
+
+  /** How the names of its handlers' files end; null where they have none. */
+  public @Nullable String ending() {
+    return runtime == null || !commandWords.isEmpty() ? null : runtime.ending();
   }
 
   public List<Name> handlerNames() {

@@ -16,7 +16,7 @@ final class SkillFolders {
   private static final int MAX_DEPTH = 4;
 
   /** What belongs to a skill; its tests do not run here. */
-  private static final List<String> PARTS = List.of("handlers", "scripts", "references", "assets");
+  static final List<String> PARTS = List.of("handlers", "scripts", "references", "assets");
 
   private SkillFolders() {}
 
@@ -57,14 +57,19 @@ final class SkillFolders {
     if (config != null) {
       RuntimeKind runtime = config.runtime();
       if (runtime != null) {
-        config.handlers().forEach(handler -> check(files, folder, runtime, handler));
+        CommandEntry.check(files, folder, config.commandWords());
+        config.handlers().forEach(handler -> check(files, folder, config, runtime, handler));
       }
     }
     return new SkillFolder(new Name(folder, Place.startOf(folder)), manual, config);
   }
 
   private static void check(
-      WorkspaceFiles files, String folder, RuntimeKind runtime, HandlerEntry handler) {
+      WorkspaceFiles files,
+      String folder,
+      SkillConfig config,
+      RuntimeKind runtime,
+      HandlerEntry handler) {
     Name tool = handler.tool();
     if (tool != null && runtime != RuntimeKind.MCP) {
       files
@@ -75,7 +80,7 @@ final class SkillFolders {
               "\"tool\" means nothing with runtime %s: it belongs to runtime mcp; remove it"
                   .formatted(runtime.name().toLowerCase(Locale.ROOT)));
     }
-    String ending = runtime.ending();
+    String ending = config.ending();
     if (ending != null) {
       checkSource(files, folder + "/handlers/" + handler.name().value() + ending, handler.name());
     }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkspaceSnapshots {
   private static final Pattern VERSION = Pattern.compile("[0-9a-f]{16}");
+
+  /** How files begin that the kernel can start: scripts, and what was compiled. */
+  private static final List<byte[]> PROGRAM_STARTS =
+      List.of(new byte[] {'#', '!'}, new byte[] {0x7f, 'E', 'L', 'F'});
 
   private final Path folder;
   private final Path data;
@@ -219,6 +224,7 @@ public final class WorkspaceSnapshots {
         }
         Files.createDirectories(requireNonNull(path.getParent()));
         Files.write(path, file.getValue());
+        makeExecutable(path, file.getValue());
       }
       Files.move(unfinished, folder.resolve(version), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -227,6 +233,18 @@ public final class WorkspaceSnapshots {
       if (!Files.isDirectory(folder.resolve(version))) {
         throw e;
       }
+    }
+  }
+
+  /** A version has no permissions of files, and a skill's command may be one of them. */
+  private static void makeExecutable(Path path, byte[] content) throws IOException {
+    boolean isProgram =
+        PROGRAM_STARTS.stream()
+            .anyMatch(start ->
+                content.length >= start.length
+                    && Arrays.equals(content, 0, start.length, start, 0, start.length));
+    if (isProgram && !path.toFile().setExecutable(true, true)) {
+      throw new IOException("cannot make " + path + " executable");
     }
   }
 

@@ -125,7 +125,9 @@ final class Assembly {
             entry.rateLimit(),
             entry.network(),
             config == null ? Map.of() : handlers(folder.folder(), config));
-    return skill.without(values(variables.withheld()));
+    return skill
+        .without(values(variables.withheld()))
+        .startedBy(config == null ? List.of() : config.command());
   }
 
   private static List<String> values(List<Name> names) {
@@ -136,7 +138,7 @@ final class Assembly {
     Map<String, Handler> handlers = new LinkedHashMap<>();
     for (HandlerEntry entry : config.handlers()) {
       String name = entry.name().value();
-      String ending = runtime(config).ending();
+      String ending = config.ending();
       String file = ending == null ? "/config.yaml" : "/handlers/" + name + ending;
       handlers.put(name, entry.handler(files.path(folder + file)));
     }

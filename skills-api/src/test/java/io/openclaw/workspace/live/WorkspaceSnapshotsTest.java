@@ -63,6 +63,21 @@ class WorkspaceSnapshotsTest {
   }
 
   @Test
+  void shouldLetWhatTheKernelCanStartBeStarted() throws Exception {
+    Path handlers = Path.of("skills/shared/manners/handlers");
+    files.write(handlers + "/run", "#!/bin/sh\n");
+    files.write(handlers + "/compiled", "\u007fELF and so on");
+    files.write(handlers + "/notes", "no program");
+
+    Workspace workspace = snapshots.keep(files.load().content());
+
+    Path kept = requireNonNull(workspace.skill("shared/manners")).folder().resolve("handlers");
+    assertThat(kept.resolve("run")).isExecutable();
+    assertThat(kept.resolve("compiled")).isExecutable();
+    assertThat(Files.isExecutable(kept.resolve("notes"))).isFalse();
+  }
+
+  @Test
   void shouldFindVersionOnDiskAfterRestart() throws Exception {
     Workspace workspace = snapshots.keep(first.content());
 

@@ -229,6 +229,22 @@ class WorkspaceLoaderTest {
   }
 
   @Test
+  void shouldReadSkillOfAProgram() {
+    files.replace(
+        WorkspaceFixture.LOOKUP,
+        "  handlers:\n",
+        "  command: [node, ./handlers/all.js]\n  handlers:\n");
+    files.write("skills/shared/lookup/handlers/all.js", new byte[] {'/', '/'});
+
+    Skill lookup = files.skill("shared/lookup");
+    assertThat(lookup.runtime()).isEqualTo(RuntimeKind.PROCESS);
+    assertThat(lookup.command()).containsExactly("node", "./handlers/all.js");
+    assertThat(lookup.isPython()).isFalse();
+    assertThat(files.handler("shared/lookup", "find").file()).hasFileName("config.yaml");
+    assertThat(files.skill("writing").isPython()).isTrue();
+  }
+
+  @Test
   void shouldReadSkillOfTheWorkersOwn() {
     files.replace(WorkspaceFixture.LOOKUP, "  handlers:\n", "  runtime: java\n  handlers:\n");
 

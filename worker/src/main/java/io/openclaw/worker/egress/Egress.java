@@ -48,11 +48,7 @@ public final class Egress {
   public @Nullable EgressGate open(
       Path socket, List<String> agents, SkillNetwork skill, String caller) throws IOException {
     List<InjectedSecret> secrets = secrets(skill);
-    List<HostPattern> granted = new ArrayList<>();
-    Stream.concat(agents.stream(), skill.endpoints().stream())
-        .flatMap(this::pattern)
-        .forEach(granted::add);
-    secrets.forEach(secret -> granted.addAll(secret.hosts()));
+    List<HostPattern> granted = granted(agents, skill, secrets);
     return granted.isEmpty()
         ? null
         : EgressGate.open(
@@ -60,6 +56,21 @@ public final class Egress {
             new EgressPolicy(granted, inside, resolver),
             secrets,
             new EgressLog(caller, meters));
+  }
+
+  /** Whether {@link #open} would open one. */
+  public boolean leadsOut(List<String> agents, SkillNetwork skill) {
+    return !granted(agents, skill, secrets(skill)).isEmpty();
+  }
+
+  private List<HostPattern> granted(
+      List<String> agents, SkillNetwork skill, List<InjectedSecret> secrets) {
+    List<HostPattern> granted = new ArrayList<>();
+    Stream.concat(agents.stream(), skill.endpoints().stream())
+        .flatMap(this::pattern)
+        .forEach(granted::add);
+    secrets.forEach(secret -> granted.addAll(secret.hosts()));
+    return granted;
   }
 
   private List<InjectedSecret> secrets(SkillNetwork skill) {

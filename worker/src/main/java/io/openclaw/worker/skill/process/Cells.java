@@ -10,7 +10,6 @@ import io.openclaw.worker.sandbox.Watchdog;
 import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.workspace.Agent;
-import io.openclaw.workspace.Skill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class Cells {
         sandbox,
         caller(call),
         List.of(call.artifactsDir()),
-        (scratch, gate) -> launch.of(call, rights.python(), scratch, gate));
+        (scratch, gate) -> launch.of(call, rights.program(), scratch, gate));
   }
 
   /** One that waits for its call with its handler imported. */
@@ -91,15 +90,19 @@ final class Cells {
     }
   }
 
+  /** Whether there is anything outside that a call may reach. */
+  boolean haveWayOut(SkillCall call) {
+    return egress.leadsOut(hosts(call.scope().agent()), call.tool().skill().network());
+  }
+
   private @Nullable EgressGate gate(Rights rights, Scratch scratch, String caller)
       throws IOException {
-    Agent agent = rights.agent();
-    Skill skill = rights.tool().skill();
     return egress.open(
-        scratch.socket(),
-        agent == null ? List.of() : agent.permissions().endpoints(),
-        skill.network(),
-        caller);
+        scratch.socket(), hosts(rights.agent()), rights.tool().skill().network(), caller);
+  }
+
+  private static List<String> hosts(@Nullable Agent agent) {
+    return agent == null ? List.of() : agent.permissions().endpoints();
   }
 
   private SkillProcess process(

@@ -1,8 +1,6 @@
 package io.openclaw.worker.skill.process;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.openclaw.worker.environment.PythonEnvironments;
-import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.failure.FailureCode;
 import io.openclaw.worker.sandbox.Sandbox;
 import io.openclaw.worker.sandbox.SandboxState;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ProcessRuntime.class);
 
-  private final PythonEnvironments environments;
+  private final Programs programs;
   private final Sandboxes sandboxes;
   private final Cells cells;
   private final Duration killGrace;
@@ -39,13 +37,13 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
    * @param limits of the processes that wait for calls
    */
   ProcessRuntime(
-      PythonEnvironments environments,
+      Programs programs,
       Sandboxes sandboxes,
       Cells cells,
       Duration killGrace,
       WarmLimits limits,
       MeterRegistry meters) {
-    this.environments = environments;
+    this.programs = programs;
     this.sandboxes = sandboxes;
     this.cells = cells;
     this.killGrace = killGrace;
@@ -68,11 +66,7 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
     if (sandboxes.state() instanceof SandboxState.Missing(String reason)) {
       return new Condition.NotReady(reason);
     }
-    return switch (environments.state(skill)) {
-      case Readiness.Ready _ -> new Condition.Ready();
-      case Readiness.Preparing _ -> new Condition.Preparing();
-      case Readiness.NotReady(String reason) -> new Condition.NotReady(reason);
-    };
+    return programs.condition(skill);
   }
 
   @Override
@@ -81,22 +75,19 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
     return switch (sandboxes.require()) {
       case SandboxState.Missing(String reason) -> refused(FailureCode.NOT_SANDBOXED, reason);
       case SandboxState.Usable(Sandbox sandbox) ->
-          switch (environments.require(skill, line -> listener.progress(line, null))) {
-            case Readiness.Ready python -> run(call, sandbox, python, listener);
-            case Readiness.NotReady(String reason) ->
-                refused(FailureCode.SKILL_NOT_READY, skill.id() + " is not ready: " + reason);
-            case Readiness.Preparing _ ->
-                throw new IllegalStateException(skill.id() + " is still being prepared");
+          switch (programs.require(
+              skill, cells.haveWayOut(call), line -> listener.progress(line, null))) {
+            case Startable.Found(Program program) -> run(call, sandbox, program, listener);
+            case Startable.Missing(String reason) -> notReady(skill, reason);
           };
     };
   }
 
-  private Answer run(
-      SkillCall call, Sandbox sandbox, Readiness.Ready python, SkillListener listener)
+  private Answer run(SkillCall call, Sandbox sandbox, Program program, SkillListener listener)
       throws InterruptedException {
-    Rights rights = Rights.of(call, python);
     try {
-      makeGranted(rights);
+      makeGranted(call.scope().grants().folders());
+      Rights rights = Rights.of(call, program);
       BroughtFiles files = canBeLate(call);
       return warm == null || files == null
           ? runAtOnce(call, rights, sandbox, listener)
@@ -110,7 +101,9 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
 
   /** Null for a call that needs what no process can be given that is there already. */
   private static @Nullable BroughtFiles canBeLate(SkillCall call) throws IOException {
-    return call.gpus().isEmpty() ? BroughtFiles.of(call).orElse(null) : null;
+    return call.tool().skill().isPython() && call.gpus().isEmpty()
+        ? BroughtFiles.of(call).orElse(null)
+        : null;
   }
 
   private Answer runWarm(
@@ -139,7 +132,6 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
 
   private Cell ahead(Rights rights) throws IOException {
     if (sandboxes.require() instanceof SandboxState.Usable(Sandbox sandbox)) {
-      makeGranted(rights);
       return cells.ahead(rights, sandbox);
     }
     throw new IOException("there is no sandbox");
@@ -147,10 +139,11 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
 
   /** Has a process wait for a call with the same rights. */
   void expect(SkillCall call) throws InterruptedException {
+    makeGranted(call.scope().grants().folders());
     if (warm != null
-        && environments.require(call.tool().skill(), line -> {})
-            instanceof Readiness.Ready python) {
-      warm.expect(Rights.of(call, python));
+        && programs.require(call.tool().skill(), cells.haveWayOut(call), line -> {})
+            instanceof Startable.Found(Program program)) {
+      warm.expect(Rights.of(call, program));
     }
   }
 
@@ -162,14 +155,18 @@ final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   }
 
   /** A folder that is granted and not there yet could not be shown to the process. */
-  private static void makeGranted(Rights rights) {
-    for (Path folder : rights.folders()) {
+  private static void makeGranted(List<Path> folders) {
+    for (Path folder : folders) {
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {
         LOG.debugf("A granted folder cannot be made. path=%s reason=%s", folder, e.getMessage());
       }
     }
+  }
+
+  private static Answer notReady(Skill skill, String reason) {
+    return refused(FailureCode.SKILL_NOT_READY, skill.id() + " is not ready: " + reason);
   }
 
   private static Answer refused(FailureCode code, String message) {

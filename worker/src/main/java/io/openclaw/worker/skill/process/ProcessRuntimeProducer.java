@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /** The worker's runtime for processes. */
 @Dependent
@@ -24,17 +25,21 @@ final class ProcessRuntimeProducer {
       MeterRegistry meters) {
     WorkerConfig.Worker worker = config.worker();
     int processors = Runtime.getRuntime().availableProcessors();
+    Map<String, String> own = System.getenv();
+    String path = own.getOrDefault("PATH", "");
+    Programs programs =
+        new Programs(
+            environments,
+            new PythonPrograms(PythonHelper.install(config.cache()), path),
+            new SkillCommand(new SystemPrograms(path)));
     Cells cells =
         new Cells(
-            new Egress(worker.sandbox().privateHosts().orElse(List.of()), System.getenv(), meters),
-            new LaunchCommand(
-                PythonHelper.install(config.cache()),
-                System.getenv(),
-                new CallLimits(worker.sandbox(), processors)),
+            new Egress(worker.sandbox().privateHosts().orElse(List.of()), own, meters),
+            new LaunchCommand(own, new CallLimits(worker.sandbox(), processors)),
             worker.maxLine().asLongValue(),
             worker.killGrace());
     return new ProcessRuntime(
-        environments,
+        programs,
         sandboxes,
         cells,
         worker.killGrace(),

@@ -20,7 +20,9 @@ public final class CallMessage {
     message.put("callId", call.callId());
     message.put("skill", call.tool().skill().id());
     message.put("handler", call.tool().handler().name());
-    message.put("handlerFile", call.tool().handler().file().toString());
+    if (call.tool().skill().isPython()) {
+      message.put("handlerFile", call.tool().handler().file().toString());
+    }
     message.set("inputs", surroundings.shown(call.inputs()));
     message.set("context", context(call, surroundings));
     try {

@@ -72,14 +72,12 @@ final class AttackCase implements AutoCloseable {
     this.environments = new PythonEnvironments(Optional.empty(), cache, System.getenv());
     this.runtime =
         new ProcessRuntime(
-            environments,
+            TestPrograms.of(environments, PythonHelper.install(cache)),
             new Sandboxes(isConfined, cache, System.getenv("PATH")),
             new Cells(
                 new Egress(privateHosts, OWN, new SimpleMeterRegistry()),
                 new LaunchCommand(
-                    PythonHelper.install(cache),
-                    OWN,
-                    new CallLimits(new SandboxSettings(256L << 20, 40, 64, 32L << 20), 2)),
+                    OWN, new CallLimits(new SandboxSettings(256L << 20, 40, 64, 32L << 20), 2)),
                 1 << 20,
                 GRACE),
             GRACE,

@@ -4,7 +4,6 @@ import static io.openclaw.worker.fixture.HandlerFixture.handler;
 import static io.openclaw.worker.fixture.Workspaces.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openclaw.worker.environment.Readiness;
 import io.openclaw.worker.fixture.Calls;
 import io.openclaw.worker.fixture.SandboxSettings;
 import io.openclaw.worker.sandbox.Confinement;
@@ -29,12 +28,13 @@ class LaunchCommandTest {
           List.of("CUDA_VISIBLE_DEVICES"),
           handler("run").build());
 
+  private static final Program PROGRAM =
+      new Program(List.of("/bin/true"), List.of(), "/bin", Map.of());
+
   @TempDir Path folder;
   private final LaunchCommand launch =
       new LaunchCommand(
-          Path.of("/runner/runner.py"),
-          Map.of("CUDA_VISIBLE_DEVICES", "all"),
-          new CallLimits(new SandboxSettings(), 1));
+          Map.of("CUDA_VISIBLE_DEVICES", "all"), new CallLimits(new SandboxSettings(), 1));
 
   @Test
   void shouldShowNoGpusToACallThatHasNoneWhateverItsSkillAsksFor() throws IOException {
@@ -63,8 +63,7 @@ class LaunchCommandTest {
   private Confinement confinement(List<GpuDevice> gpus) throws IOException {
     SkillCall call = Calls.call(folder, null, GREEDY, Duration.ofSeconds(5)).with(gpus);
     try (Scratch scratch = Scratch.create()) {
-      return launch.of(
-          call, new Readiness.Ready(Path.of("/bin/python3"), List.of()), scratch, null);
+      return launch.of(call, PROGRAM, scratch, null);
     }
   }
 }

@@ -1,61 +1,12 @@
 package io.openclaw.worker.skill.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.openclaw.worker.egress.Egress;
-import io.openclaw.worker.environment.PythonEnvironments;
-import io.openclaw.worker.fixture.SandboxSettings;
 import io.openclaw.worker.fixture.SkillFixture;
-import io.openclaw.worker.sandbox.Sandboxes;
-import io.openclaw.worker.skill.SkillRuntime;
-import io.openclaw.worker.skill.SkillRuntimeContract;
 import io.openclaw.workspace.Handler;
 import io.openclaw.workspace.Skill;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** With Python, whose helper speaks the protocol. */
-class ProcessContractTest extends SkillRuntimeContract {
-  private static final Map<String, String> OWN = Map.of("PATH", System.getenv("PATH"));
-
-  @TempDir static Path cache;
-  private static PythonEnvironments environments;
-  private static Sandboxes sandboxes;
-  private static LaunchCommand launch;
-
-  @BeforeAll
-  static void prepare() {
-    environments = new PythonEnvironments(Optional.empty(), cache, System.getenv());
-    sandboxes = new Sandboxes(true, cache, System.getenv("PATH"));
-    launch =
-        new LaunchCommand(
-            PythonHelper.install(cache), OWN, new CallLimits(new SandboxSettings(), 2));
-  }
-
-  @AfterAll
-  static void close() {
-    environments.close();
-  }
-
-  @Override
-  protected SkillRuntime runtime() {
-    return processes(WarmLimits.NONE, new SimpleMeterRegistry());
-  }
-
-  static ProcessRuntime processes(WarmLimits limits, MeterRegistry meters) {
-    Egress egress = new Egress(List.of(), OWN, meters);
-    Cells cells = new Cells(egress, launch, MAX_LINE, GRACE);
-    return new ProcessRuntime(environments, sandboxes, cells, GRACE, limits, meters);
-  }
+class ProcessContractTest extends ProcessContractCase {
 
   @Override
   protected Skill skill(Handler handler) throws Exception {
@@ -65,16 +16,5 @@ class ProcessContractTest extends SkillRuntimeContract {
   @Override
   protected Path file() throws Exception {
     return ProcessRuntimeTest.resource("handlers/contract.py");
-  }
-
-  @Override
-  protected void assertNothingIsLeft() throws Exception {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-    String prefix = "openclaw-skill-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(temporary)) {
-      assertThat(folders.map(folder -> folder.getFileName().toString()))
-          .noneMatch(name -> name.startsWith(prefix));
-    }
-    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
   }
 }

@@ -267,11 +267,11 @@ class ProcessRuntimeTest {
         Map.of("PATH", System.getenv("PATH"), "SECRET", "s3cret", "GRANTED", "yes");
     ProcessRuntime runtime =
         new ProcessRuntime(
-            environments,
+            TestPrograms.of(environments, runnerFile),
             sandboxes,
             new Cells(
                 new Egress(List.of(), own, new SimpleMeterRegistry()),
-                new LaunchCommand(runnerFile, own, new CallLimits(new SandboxSettings(), 2)),
+                new LaunchCommand(own, new CallLimits(new SandboxSettings(), 2)),
                 MAX_LINE,
                 GRACE),
             GRACE,

@@ -260,11 +260,9 @@ class WarmPoolTest {
 
   private ProcessRuntime runtime(WarmLimits limits) {
     meters.clear();
-    LaunchCommand launch =
-        new LaunchCommand(
-            PythonHelper.install(cache), OWN, new CallLimits(new SandboxSettings(), 2));
+    LaunchCommand launch = new LaunchCommand(OWN, new CallLimits(new SandboxSettings(), 2));
     return new ProcessRuntime(
-        environments,
+        TestPrograms.of(environments, PythonHelper.install(cache)),
         new Sandboxes(true, cache, System.getenv("PATH")),
         new Cells(new Egress(List.of(), OWN, meters), launch, 1 << 20, GRACE),
         GRACE,
