@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from pathlib import Path
 
+import rows_of
+
 from openclaw_skill import Context, SkillError
-from openclaw_skill.datasets import file_format
 from openclaw_skill.markdown import number, percent, table
 
-MOST_ROWS = 10_000
 FIELDS = ("reach", "impact", "confidence", "effort")
 ALIASES = {
     "name": ("name", "initiative", "feature", "名称", "事项", "功能"),
@@ -51,36 +49,7 @@ def run(inputs: dict, context: Context) -> dict:
 
 
 def _from_file(path: Path, context: Context) -> list[dict]:
-    rows = _text_rows(path) if file_format(path) in ("csv", "tsv") else _other_rows(path, context)
-    headers = list(rows[0]) if rows else []
-    columns = {}
-    for field, aliases in ALIASES.items():
-        columns[field] = next((h for h in headers if h and h.strip().lower() in aliases), None)
-    absent = [field for field, header in columns.items() if header is None]
-    if absent:
-        raise SkillError(
-            "BAD_INPUT", f"{path.name} lacks the columns {', '.join(absent)}; it has {', '.join(headers) or 'no rows'}"
-        )
-    return [{field: row[header] for field, header in columns.items()} for row in rows]
-
-
-def _text_rows(path: Path) -> list[dict]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as e:
-        raise SkillError("BAD_INPUT", f"{path.name} is not UTF-8 text") from e
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
-    rows = [{key: value for key, value in row.items() if key is not None} for row in reader]
-    if len(rows) > MOST_ROWS:
-        raise SkillError("TOO_LARGE", f"{path.name} has more than {MOST_ROWS} rows")
-    return rows
-
-
-def _other_rows(path: Path, context: Context) -> list[dict]:
-    # Most tables of estimates are CSV, and for these the engine need not be loaded.
-    from openclaw_skill.tables import records
-
-    return records(context, path, MOST_ROWS)
+    return rows_of.fields(path, rows_of.read(path, context), ALIASES, required=list(ALIASES))
 
 
 def _scored(item: dict, line: int) -> dict:

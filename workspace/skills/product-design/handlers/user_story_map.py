@@ -1,6 +1,10 @@
-"""Lays the requirements of a specification out by user and by release."""
+"""Lays stories out by activity and by release: a team's own, or the requirements of a specification."""
 
 from __future__ import annotations
+
+from pathlib import Path
+
+import story_table
 
 from openclaw_skill import Context, SkillError
 from openclaw_skill.markdown import table
@@ -9,41 +13,62 @@ RELEASES = {"must": 1, "should": 2, "could": 3}
 
 
 def run(inputs: dict, context: Context) -> dict:
-    spec = inputs["product_spec"]
-    requirements = spec["functional_requirements"]
-    if not requirements:
-        raise SkillError("BAD_INPUT", "the specification has no functional requirement to map")
-    needs = {user["role"]: user["need"] for user in spec["users"]}
+    stories, title, needs = _stories(inputs, context)
     activities: dict[str, list[dict]] = {}
-    for requirement in requirements:
-        role = requirement.get("role") or context.text(zh="使用者", en="user")
-        activities.setdefault(role, []).append(_story(requirement, role, context))
-    releases = _releases([story for stories in activities.values() for story in stories], context)
+    for story in stories:
+        activities.setdefault(story.pop("activity"), []).append(story)
+    releases = _releases(stories, context)
     story_map = {
         "activities": [
-            {"name": f"{role}: {needs[role]}" if role in needs else role, "stories": stories}
-            for role, stories in activities.items()
+            {"name": f"{name}: {needs[name]}" if name in needs else name, "stories": of_it}
+            for name, of_it in activities.items()
         ],
         "releases": releases,
         "summary": context.text(
             zh=(
-                f"{len(requirements)} 条需求分布在 {len(activities)} 条主线、{len(releases)} 次发布;首次发布含"
+                f"{len(stories)} 个故事分布在 {len(activities)} 条主线、{len(releases)} 次发布;首次发布含"
                 f" {releases[0]['stories']} 个故事。"
             ),
             en=(
-                f"{len(requirements)} requirements along {len(activities)} lines and {len(releases)} releases; the"
-                f" first has {releases[0]['stories']} stories."
+                f"{len(stories)} stories along {len(activities)} lines and {len(releases)} releases; the"
+                f" first has {releases[0]['stories']}."
             ),
         ),
     }
-    document = _document(spec["title"], story_map, context)
+    document = _document(title, story_map, context)
     context.artifact("user_story_map.md", "text/markdown").write_text(document, encoding="utf-8")
     return {**story_map, "document": {"artifact": "user_story_map.md"}}
 
 
-def _story(requirement: dict, role: str, context: Context) -> dict:
+def _stories(inputs: dict, context: Context) -> tuple[list[dict], str, dict]:
+    """A team's own stories before those that a specification gives; with a title and what users need."""
+    spec = inputs.get("product_spec")
+    if inputs.get("stories"):
+        return story_table.stories(inputs["stories"], context), context.text(zh="团队的故事", en="the team's stories"), {}
+    if inputs.get("table"):
+        path = Path(inputs["table"])
+        try:
+            rows = story_table.read(path, context)
+        except SkillError:
+            # What is attached may be the data that the specification was made from, and no stories.
+            if spec is None:
+                raise
+        else:
+            return story_table.stories(rows, context), path.stem, {}
+    if spec is None:
+        raise SkillError("BAD_INPUT", "give a product_spec, or a table or stories with activity, story and release")
+    requirements = spec["functional_requirements"]
+    if not requirements:
+        raise SkillError("BAD_INPUT", "the specification has no functional requirement to map")
+    needs = {user["role"]: user["need"] for user in spec["users"]}
+    return [_of_requirement(requirement, context) for requirement in requirements], spec["title"], needs
+
+
+def _of_requirement(requirement: dict, context: Context) -> dict:
     text = requirement["text"]
+    role = requirement.get("role") or context.text(zh="使用者", en="user")
     return {
+        "activity": role,
         "requirement": requirement["id"],
         "role": role,
         "story": context.text(zh=f"作为{role},我需要:{text}", en=f"As {role} I need the following: {text}"),
@@ -59,11 +84,12 @@ def _releases(stories: list[dict], context: Context) -> list[dict]:
         2: context.text(zh="更可靠", en="more reliable"),
         3: context.text(zh="更方便", en="more convenient"),
     }
+    other = context.text(zh="后续", en="what comes later")
     used = sorted({story["release"] for story in stories})
     for story in stories:
         story["release"] = used.index(story["release"]) + 1
     return [
-        {"number": i, "stories": sum(s["release"] == i for s in stories), "goal": goals[original]}
+        {"number": i, "stories": sum(s["release"] == i for s in stories), "goal": goals.get(original, other)}
         for i, original in enumerate(used, 1)
     ]
 

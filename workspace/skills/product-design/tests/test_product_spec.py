@@ -182,6 +182,60 @@ class StoryMapTest(unittest.TestCase):
         self.assertEqual([r["number"] for r in output["releases"]], [1])
 
 
+class StoriesOfATableTest(unittest.TestCase):
+    def map_of(self, text, **inputs):
+        path = Path(tempfile.mkdtemp()) / "stories.csv"
+        path.write_text(text, encoding="utf-8")
+        return call(HANDLERS / "user_story_map.py", {"table": str(path), **inputs})
+
+    def test_should_lay_out_the_stories_of_a_table(self):
+        outcome = self.map_of(
+            "Activity,Story,Role,Release,ID,Acceptance\n"
+            "Find,I search by name,reader,1,S-7,finds it; within 1 s\n"
+            "Keep,I save a search,editor,3,,\n"
+            "Find,I see the newest first,,3,,\n"
+        )
+        find, keep = outcome.output["activities"]
+        self.assertEqual((find["name"], keep["name"]), ("Find", "Keep"))
+        self.assertEqual([(s["requirement"], s["release"]) for s in find["stories"]], [("S-7", 1), ("US-3", 2)])
+        self.assertEqual(find["stories"][0]["acceptance"], ["finds it", "within 1 s"])
+        self.assertEqual([(r["number"], r["stories"]) for r in outcome.output["releases"]], [(1, 1), (2, 2)])
+        self.assertIn("I save a search", outcome.text("user_story_map.md"))
+
+    def test_should_take_priorities_and_chinese_headings(self):
+        output = self.map_of("主线,用户故事,优先级\n查找,按名称搜索,可以\n查找,按日期搜索,必须\n").output
+        self.assertEqual([s["release"] for s in output["activities"][0]["stories"]], [2, 1])
+
+    def test_should_prefer_a_teams_stories_to_a_specification_and_that_to_other_tables(self):
+        product_spec = spec(dataset_profile=PROFILE).output
+        own = self.map_of("activity,story,priority\nFind,I search,must\n", product_spec=product_spec).output
+        other = self.map_of("species,mass\nAdelie,3700\n", product_spec=product_spec).output
+        self.assertEqual(own["activities"][0]["name"], "Find")
+        self.assertEqual(other["activities"][0]["stories"][0]["requirement"], "FR-1")
+
+    def test_should_say_what_is_wrong_with_a_table(self):
+        for text, part in (
+            ("activity,note\nA,x\n", "lacks the columns story; it has activity, note"),
+            ("activity,story,release\n", "no rows"),
+            ("activity,story,release\nA,x,soon\n", "story 1: release is 'soon', not a whole number"),
+            ("activity,story,release\nA,x,1.5\n", "release is '1.5'"),
+            ("activity,story,release\nA,x,nan\n", "release is 'nan'"),
+            ("activity,story\nA,x\n", "story 1: give it a release (1, 2, …) or a priority"),
+            ("activity,story,release\nA,x,1\n,y,1\n", "story 2 has no activity"),
+        ):
+            with self.subTest(text), self.assertRaises(SkillError) as raised:
+                self.map_of(text)
+            self.assertEqual(raised.exception.code, "BAD_INPUT")
+            self.assertIn(part, raised.exception.message)
+        with self.assertRaises(SkillError) as raised:
+            call(HANDLERS / "user_story_map.py", {})
+        self.assertIn("give a product_spec, or a table", raised.exception.message)
+
+    def test_should_not_map_a_faulty_table_by_a_specification_instead(self):
+        with self.assertRaises(SkillError):
+            self.map_of("activity,story,release\nA,x,soon\n", product_spec=spec().output)
+
+
 class RiceTest(unittest.TestCase):
     def rice(self, **inputs):
         return call(HANDLERS / "rice_prioritisation.py", inputs)
