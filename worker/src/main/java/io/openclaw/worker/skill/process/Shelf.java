@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Shelf {
   private final int most;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Peaks demand = new Peaks(WarmLimits.PERIODS);
   private int starting;
   private int underWay;
-  private int lately;
-  private int before;
   private boolean isResting;
   private long lastUse;
 
@@ -40,14 +39,14 @@ final class Shelf {
   @Nullable Waiting take(long now) {
     lastUse = now;
     underWay++;
-    lately = Math.max(lately, underWay);
+    demand.note(underWay);
     return waiting.poll();
   }
 
   /** A call may come. */
   void expect(long now) {
     lastUse = now;
-    lately = Math.max(lately, underWay + 1);
+    demand.note(underWay + 1);
   }
 
   /** Another one for that call, instead of one that is not fit. */
@@ -60,9 +59,9 @@ final class Shelf {
     underWay--;
   }
 
-  /** As many as calls were under way at once in the last two periods. */
+  /** As many as calls were under way at once, of late. */
   private int wanted() {
-    return Math.min(most, Math.max(lately, before));
+    return Math.min(most, demand.highest());
   }
 
   boolean needsMore() {
@@ -89,8 +88,8 @@ final class Shelf {
   }
 
   void nextPeriod() {
-    before = lately;
-    lately = underWay;
+    demand.nextPeriod();
+    demand.note(underWay);
     isResting = false;
   }
 

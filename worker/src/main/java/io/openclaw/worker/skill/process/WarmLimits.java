@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param idle that nobody has asked for so long end
  */
 record WarmLimits(int most, long memory, Duration idle) {
+  /** For so many periods demand is remembered: the time that one waits, to one period. */
+  static final int PERIODS = 5;
+
   static final WarmLimits NONE = new WarmLimits(1, 0, Duration.ofMinutes(1));
 
   WarmLimits {
@@ -32,6 +35,6 @@ record WarmLimits(int most, long memory, Duration idle) {
 
   /** After which demand is counted anew. */
   Duration period() {
-    return idle.dividedBy(5);
+    return idle.dividedBy(PERIODS);
   }
 }

@@ -181,6 +181,7 @@ final class WarmPool implements AutoCloseable {
       leaving.add(process);
     } else {
       shelf.started(process);
+      meters.counter("openclaw.skill.warm.starts").increment();
     }
     return leaving;
   }

@@ -197,9 +197,10 @@ class WarmPoolTest {
     runtime = runtime(new WarmLimits(4, 1L << 30, Duration.ofMillis(500)));
 
     // when
-    warmUp(call("acme", "agent-a", "{}"));
+    runtime.expect(call("acme", "agent-a", "{}"));
 
     // then
+    await().until(() -> meters.counter("openclaw.skill.warm.starts").count() > 0);
     await().until(() -> waiting() == 0);
     await().untilAsserted(() -> assertThat(ProcessHandle.current().children()).isEmpty());
   }
