@@ -39,12 +39,7 @@ final class ProcessRuntimeProducer {
             worker.maxLine().asLongValue(),
             worker.killGrace());
     return new ProcessRuntime(
-        programs,
-        sandboxes,
-        cells,
-        worker.killGrace(),
-        WarmLimits.of(worker.warm(), processors),
-        meters);
+        programs, sandboxes, cells, worker.killGrace(), WarmLimits.of(worker.warm()), meters);
   }
 
   void close(@Disposes ProcessRuntime runtime) {

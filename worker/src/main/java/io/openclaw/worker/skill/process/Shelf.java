@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Shelf {
-  private final int most;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Peaks demand = new Peaks(WarmLimits.PERIODS);
   private int starting;
@@ -25,15 +24,6 @@ final class Shelf {
    * @param memory bytes that it has
    */
   record Waiting(Cell cell, FolderLook look, long memory) {}
-
-  /**
-   * Makes an empty one.
-   *
-   * @param most processes that may wait
-   */
-  Shelf(int most) {
-    this.most = most;
-  }
 
   /** A call has come. */
   @Nullable Waiting take(long now) {
@@ -61,7 +51,7 @@ final class Shelf {
 
   /** As many as calls were under way at once, of late. */
   private int wanted() {
-    return Math.min(most, demand.highest());
+    return demand.highest();
   }
 
   boolean needsMore() {
@@ -70,6 +60,10 @@ final class Shelf {
 
   boolean hasTooMany() {
     return waiting.size() > wanted();
+  }
+
+  boolean isResting() {
+    return isResting;
   }
 
   void starts() {

@@ -69,7 +69,7 @@ final class WarmPool implements AutoCloseable {
 
   /** Has a process wait although there was no call yet. */
   synchronized void expect(Rights rights) {
-    Shelf shelf = shelves.computeIfAbsent(rights, key -> new Shelf(limits.most()));
+    Shelf shelf = shelves.computeIfAbsent(rights, key -> new Shelf());
     shelf.expect(System.nanoTime());
     restock(rights, shelf);
   }
@@ -112,7 +112,7 @@ final class WarmPool implements AutoCloseable {
   }
 
   private synchronized @Nullable Waiting next(Rights rights) {
-    return shelves.computeIfAbsent(rights, key -> new Shelf(limits.most())).take(System.nanoTime());
+    return shelves.computeIfAbsent(rights, key -> new Shelf()).take(System.nanoTime());
   }
 
   private synchronized @Nullable Waiting another(Rights rights) {
@@ -147,13 +147,18 @@ final class WarmPool implements AutoCloseable {
   private void add(Rights rights, Shelf shelf) {
     Waiting process = null;
     try {
-      process = begin(rights);
+      process = isWanted(shelf) ? begin(rights) : null;
     } catch (IOException | RuntimeException e) {
       LOG.warnf(e, "A process could not be started ahead. handler=%s", rights.tool().id());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     settle(shelf, process).forEach(left -> left.cell().close());
+  }
+
+  /** Not after others of its kind found no room, or could not be started. */
+  private synchronized boolean isWanted(Shelf shelf) {
+    return !isClosed && !shelf.isResting();
   }
 
   /** Null where it does not get so far that it waits. */

@@ -51,7 +51,7 @@ class DeathsTest {
           "kill_the_sandboxs_first_process");
 
   /** Some of those that die have waited for their calls, and some die while they wait. */
-  private static final WarmLimits WARM = new WarmLimits(2, 256L << 20, Duration.ofMinutes(5));
+  private static final WarmLimits WARM = new WarmLimits(256L << 20, Duration.ofMinutes(5));
 
   /** For what Java itself opens meanwhile; each call has more than one. */
   private static final int SLACK = 20;

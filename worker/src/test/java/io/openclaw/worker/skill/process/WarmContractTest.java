@@ -26,7 +26,7 @@ class WarmContractTest extends ProcessContractTest {
   /** Each call finds a process that waits for it. */
   @Override
   protected SkillRuntime runtime() {
-    ProcessRuntime warm = processes(new WarmLimits(4, 1L << 30, Duration.ofMinutes(5)), meters);
+    ProcessRuntime warm = processes(new WarmLimits(1L << 30, Duration.ofMinutes(5)), meters);
     begun.add(warm);
     return new SkillRuntime() {
       @Override

@@ -54,7 +54,7 @@ class WarmPoolTest {
   void begin() throws Exception {
     folder = folder.toRealPath();
     environments = new PythonEnvironments(Optional.empty(), cache, System.getenv());
-    runtime = runtime(new WarmLimits(4, 1L << 30, LONG));
+    runtime = runtime(new WarmLimits(1L << 30, LONG));
     code = Files.createDirectories(folder.resolve("skill")).resolve("counting.py");
     Files.copy(ProcessRuntimeTest.resource("handlers/counting.py"), code);
   }
@@ -179,7 +179,7 @@ class WarmPoolTest {
   void shouldKeepToItsMemory() throws Exception {
     // given
     runtime.close();
-    runtime = runtime(new WarmLimits(4, 1, LONG));
+    runtime = runtime(new WarmLimits(1, LONG));
 
     // when
     runtime.expect(call("acme", "agent-a", "{}"));
@@ -194,7 +194,7 @@ class WarmPoolTest {
   void shouldEndWhoIsNotAskedFor() throws Exception {
     // given
     runtime.close();
-    runtime = runtime(new WarmLimits(4, 1L << 30, Duration.ofMillis(500)));
+    runtime = runtime(new WarmLimits(1L << 30, Duration.ofMillis(500)));
 
     // when
     runtime.expect(call("acme", "agent-a", "{}"));
