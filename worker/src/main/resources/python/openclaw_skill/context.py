@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from openclaw_skill.errors import SkillError
 from openclaw_skill.protocol import Channel
+
+TYPE_CHECKING = False  # As typing's, which takes its time to import, as pathlib does.
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Agent:
@@ -32,12 +34,32 @@ class Context:
         self.idempotency_key: str = values.get("idempotencyKey") or ""
         self.language: str = "zh" if values.get("language") == "zh" else "en"
         self.agent: Agent | None = Agent(values["agent"]) if values.get("agent") else None
-        self.workspace: Path = Path(values["workspace"])
-        self.artifacts_dir: Path = Path(values["artifactsDir"])
-        self.scratch_dir: Path = Path(values.get("scratchDir") or values["artifactsDir"])
-        self.paths: tuple[Path, ...] = tuple(Path(p) for p in values.get("paths") or ())
+        self._workspace: str = values["workspace"]
+        self._artifacts_dir: str = values["artifactsDir"]
+        self._scratch_dir: str = values.get("scratchDir") or self._artifacts_dir
+        self._paths: tuple[str, ...] = tuple(values.get("paths") or ())
         # Small files may have been copied to where the handler can read them.
         self._originals: dict[str, str] = values.get("originals") or {}
+
+    @property
+    def workspace(self) -> Path:
+        """The workspace's folder."""
+        return _path(self._workspace)
+
+    @property
+    def artifacts_dir(self) -> Path:
+        """Where files of the result are written; see artifact()."""
+        return _path(self._artifacts_dir)
+
+    @property
+    def scratch_dir(self) -> Path:
+        """A private folder that is gone after the call."""
+        return _path(self._scratch_dir)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What the agent's permissions grant."""
+        return tuple(_path(path) for path in self._paths)
 
     def text(self, *, zh: str, en: str) -> str:
         """The one of the two that is in the request's language."""
@@ -56,7 +78,7 @@ class Context:
 
     def artifact(self, name: str, media_type: str) -> Path:
         """Gives the path at which to write a file of the result; it is announced when the handler returns."""
-        if not name or name != Path(name).name or name.startswith(".") or len(name) > 200:
+        if not name or name != _path(name).name or name.startswith(".") or len(name) > 200:
             raise SkillError("BAD_OUTPUT", f"{name!r} is no plain file name for an artifact")
         self.artifacts_dir.mkdir(parents=True, exist_ok=True)
         self._artifacts[name] = media_type
@@ -64,8 +86,8 @@ class Context:
 
     def virtual_path(self, path: str | Path) -> str:
         """How to show a path: below ``workspace/`` where it lies in the workspace, else its name alone."""
-        resolved = Path(path).resolve()
-        resolved = Path(self._originals.get(str(resolved), resolved))
+        resolved = _path(path).resolve()
+        resolved = _path(self._originals.get(str(resolved), resolved))
         root = self.workspace.resolve()
         if resolved == root:
             return "workspace"
@@ -80,3 +102,9 @@ class Context:
                 raise SkillError("BAD_OUTPUT", f"the artifact {name} was never written")
             self._channel.send({"type": "artifact", "name": name, "mediaType": media_type})
         self._artifacts.clear()
+
+
+def _path(path: str | Path) -> Path:
+    from pathlib import Path
+
+    return Path(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-import threading
+from _thread import allocate_lock  # threading takes its time to import.
 
 
 class WorkerGone(BaseException):
@@ -17,7 +17,7 @@ class Channel:
 
     def __init__(self, descriptor: int):
         self._descriptor = descriptor
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
 
     def send(self, message: dict) -> None:
         text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

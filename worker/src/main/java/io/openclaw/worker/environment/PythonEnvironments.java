@@ -109,7 +109,7 @@ public final class PythonEnvironments implements AutoCloseable {
       readiness =
           isMet(set, python.packages())
               ? new Readiness.Ready(
-                  python.interpreter().executable(), python.interpreter().folders())
+                  python.interpreter().executable(), python.interpreter().folders(), !set.isEmpty())
               : new Venv(cache, python.interpreter(), set, environment).make(told);
     } catch (IOException e) {
       readiness = new Readiness.NotReady(String.valueOf(e.getMessage()));

@@ -12,8 +12,9 @@ public sealed interface Readiness {
    * It can, on this Python.
    *
    * @param folders what that Python is made of
+   * @param hasPackages whether it has any that the skill needs; one without starts sooner
    */
-  record Ready(Path python, List<Path> folders) implements Readiness {
+  record Ready(Path python, List<Path> folders, boolean hasPackages) implements Readiness {
     public Ready {
       requireNonNull(python, "python is null");
       folders = List.copyOf(folders);

@@ -121,7 +121,7 @@ final class Venv {
   private Readiness ready() {
     List<Path> folders = new ArrayList<>(base.folders());
     folders.add(folder);
-    return new Readiness.Ready(python(), folders);
+    return new Readiness.Ready(python(), folders, true);
   }
 
   private Path python() {

@@ -13,7 +13,7 @@ class PreparationTest {
   @Test
   void shouldTryAgainAfterATryThatFailedUnexpectedly() throws InterruptedException {
     // given
-    Readiness ready = new Readiness.Ready(Path.of("python3"), List.of());
+    Readiness ready = new Readiness.Ready(Path.of("python3"), List.of(), false);
     Preparation preparation =
         new Preparation(
             progress -> {

@@ -54,7 +54,10 @@ class PythonEnvironmentsTest {
     Readiness pip = environments.require(needing("pip>=1"), progress::add);
 
     // then
-    assertThat(none).isInstanceOf(Readiness.Ready.class).isEqualTo(pip);
+    Path python = ((Readiness.Ready) pip).python();
+    List<Path> folders = ((Readiness.Ready) pip).folders();
+    assertThat(pip).isEqualTo(new Readiness.Ready(python, folders, true));
+    assertThat(none).isEqualTo(new Readiness.Ready(python, folders, false));
     assertThat(folder.resolve("cache")).doesNotExist();
   }
 

@@ -22,6 +22,7 @@ final class PythonHelper {
   /** By name, since an executable has no folder of resources to look through. */
   static final List<String> FILES =
       List.of(
+          "openclaw_call.py",
           "openclaw_egress.py",
           "openclaw_runner.py",
           "openclaw_skill/__init__.py",

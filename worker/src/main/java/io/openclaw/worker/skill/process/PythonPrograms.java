@@ -16,8 +16,13 @@ final class PythonPrograms {
   // PYTHONDONTWRITEBYTECODE; -B says the same to the runner itself.
   private static final List<String> OPTIONS = List.of("-I", "-B", "-X", "utf8");
 
+  // Nothing is imported that the skill does not name, nor what the machine's Python imports by
+  // itself at each start.
+  private static final String NO_PACKAGES = "-S";
+
   private final Path runner;
   private final String path;
+  private final Bytecode bytecode;
 
   /**
    * @param runner the Python file that runs handlers
@@ -26,6 +31,7 @@ final class PythonPrograms {
   PythonPrograms(Path runner, String path) {
     this.runner = runner;
     this.path = path;
+    this.bytecode = new Bytecode(runner, path);
   }
 
   /** Runs a handler in Python. */
@@ -39,8 +45,12 @@ final class PythonPrograms {
   }
 
   private Program program(Readiness.Ready python, Path file, Map<String, String> variables) {
+    bytecode.make(python.python());
     List<String> line = new ArrayList<>(List.of(python.python().toString()));
     line.addAll(OPTIONS);
+    if (!python.hasPackages()) {
+      line.add(NO_PACKAGES);
+    }
     line.add(file.toString());
     List<Path> folders = new ArrayList<>(python.folders());
     folders.add(runner.getParent());
