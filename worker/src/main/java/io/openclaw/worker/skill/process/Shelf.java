@@ -14,6 +14,7 @@ final class Shelf {
   private final Peaks demand = new Peaks(WarmLimits.PERIODS);
   private int starting;
   private int underWay;
+  private long weight;
   private boolean isResting;
   private long lastUse;
 
@@ -72,7 +73,14 @@ final class Shelf {
 
   void started(Waiting process) {
     starting--;
+    weight = process.memory();
     waiting.add(process);
+  }
+
+  /** It had to go again: there was no room for it. */
+  void turnedAway(Waiting process) {
+    starting--;
+    weight = process.memory();
   }
 
   /** There is no use in trying again before the next period. */
@@ -100,8 +108,19 @@ final class Shelf {
     return lastUse;
   }
 
+  /** Bytes of those that wait. */
   long memory() {
     return waiting.stream().mapToLong(Waiting::memory).sum();
+  }
+
+  /** Bytes of one; 0 before there was any. */
+  long weight() {
+    return weight;
+  }
+
+  /** Bytes of those that wait and of those that will. */
+  long memorySoon() {
+    return memory() + starting * weight;
   }
 
   int size() {

@@ -134,7 +134,7 @@ final class WarmPool implements AutoCloseable {
   }
 
   private void restock(Rights rights, Shelf shelf) {
-    while (!isClosed && shelf.needsMore()) {
+    while (!isClosed && shelf.needsMore() && mayFit(shelf)) {
       shelf.starts();
       try {
         threads.execute(() -> add(rights, shelf));
@@ -142,6 +142,16 @@ final class WarmPool implements AutoCloseable {
         shelf.failed();
       }
     }
+  }
+
+  /** Going by the one before it; others make room where nobody has asked for them since. */
+  private boolean mayFit(Shelf own) {
+    long others =
+        shelves.values().stream()
+            .filter(shelf -> shelf.lastUse() - own.lastUse() >= 0)
+            .mapToLong(Shelf::memorySoon)
+            .sum();
+    return others + own.weight() <= limits.memory();
   }
 
   private void add(Rights rights, Shelf shelf) {
@@ -156,7 +166,7 @@ final class WarmPool implements AutoCloseable {
     settle(shelf, process).forEach(left -> left.cell().close());
   }
 
-  /** Not after others of its kind found no room, or could not be started. */
+  /** Not after others of its kind could not be started. */
   private synchronized boolean isWanted(Shelf shelf) {
     return !isClosed && !shelf.isResting();
   }
@@ -173,7 +183,9 @@ final class WarmPool implements AutoCloseable {
         cell.close();
       }
     }
-    return isReady ? new Waiting(cell, look, cell.process().rest()) : null;
+    long m = isReady ? cell.process().rest() : 0;
+    System.err.println("WEIGHT " + m);
+    return isReady ? new Waiting(cell, look, m) : null;
   }
 
   /** Puts it on its shelf, where there is room for it; tells who has to go. */
@@ -182,7 +194,7 @@ final class WarmPool implements AutoCloseable {
     if (process == null) {
       shelf.failed();
     } else if (isClosed || !makeRoom(process.memory(), shelf, leaving)) {
-      shelf.failed();
+      shelf.turnedAway(process);
       leaving.add(process);
     } else {
       shelf.started(process);

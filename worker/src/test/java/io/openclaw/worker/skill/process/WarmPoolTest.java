@@ -28,9 +28,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,28 @@ class WarmPoolTest {
     assertIsCold(call("acme", "agent-a", "{}"));
     await().untilAsserted(() -> assertThat(ProcessHandle.current().children()).isEmpty());
     assertThat(waiting()).isZero();
+  }
+
+  /** Three are wanted, and there is room for one or two. */
+  @Test
+  void shouldUseMemoryThatIsFreeAgain() throws Exception {
+    // given
+    runtime.close();
+    runtime = runtime(new WarmLimits(20L << 20, LONG));
+    SkillCall call = call("acme", "agent-a", "{}");
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      callers.invokeAll(Collections.nCopies(3, () -> output(call)));
+    }
+
+    for (int calls = 1; calls <= 4; calls++) {
+      // when
+      await().until(() -> waiting() > 0);
+      output(call);
+
+      // then
+      assertThat(starts("warm")).isEqualTo(calls);
+      assertThat(waiting()).isLessThan(3);
+    }
   }
 
   @Test
