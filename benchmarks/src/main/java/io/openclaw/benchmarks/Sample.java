@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Measurements of one thing, in milliseconds; prints the median and the percentiles. */
-final class Sample {
+public final class Sample {
   private final String name;
   private double[] values = new double[0];
 
-  Sample(String name) {
+  public Sample(String name) {
     this.name = name;
   }
 
-  void add(double millis) {
+  public void add(double millis) {
     values = Arrays.copyOf(values, values.length + 1);
     values[values.length - 1] = millis;
     Arrays.sort(values);
@@ -31,7 +31,7 @@ final class Sample {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-52s n=%-4d p50 %9.1f ms   p90 %9.1f ms   p99 %9.1f ms   max %9.1f ms",
+        "%-52s n=%-4d p50 %9.2f ms   p90 %9.2f ms   p99 %9.2f ms   max %9.2f ms",
         name,
         values.length,
         percentile(0.5),

@@ -12,11 +12,11 @@ import java.util.List;
 
 /** The worker's runtime for handlers in Java: all beans of its build that are one. */
 @Dependent
-final class InProcessRuntimeProducer {
+public final class InProcessRuntimeProducer {
 
   @Produces
   @Singleton
-  SkillRuntime inProcess(
+  public SkillRuntime inProcess(
       @All List<SkillHandler> handlers, MeterRegistry meters, WorkerConfig config) {
     WorkerConfig.Worker worker = config.worker();
     return new InProcessRuntime(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Runs handlers as processes that speak JSON lines: one process a call, in a sandbox that shows it
  * what the call was granted and in a private folder that is gone afterwards.
  */
-final class ProcessRuntime implements SkillRuntime, AutoCloseable {
+public final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ProcessRuntime.class);
 
   private final Programs programs;

@@ -14,11 +14,11 @@ import java.util.Map;
 
 /** The worker's runtime for processes. */
 @Dependent
-final class ProcessRuntimeProducer {
+public final class ProcessRuntimeProducer {
 
   @Produces
   @Singleton
-  ProcessRuntime processes(
+  public ProcessRuntime processes(
       WorkerConfig config,
       PythonEnvironments environments,
       Sandboxes sandboxes,

@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 
 /** The worker's runtime for WebAssembly. */
 @Dependent
-final class WasmRuntimeProducer {
+public final class WasmRuntimeProducer {
 
   @Produces
   @Singleton
-  SkillRuntime modules(WorkerConfig config) {
+  public SkillRuntime modules(WorkerConfig config) {
     WorkerConfig.Worker worker = config.worker();
     return new WasmRuntime(System.getenv(), worker.maxLine().asLongValue(), worker.killGrace());
   }

@@ -1,0 +1,5 @@
+import time
+
+
+def run(inputs, context):
+    return {"at": time.monotonic_ns()}
