@@ -183,9 +183,7 @@ final class WarmPool implements AutoCloseable {
         cell.close();
       }
     }
-    long m = isReady ? cell.process().rest() : 0;
-    System.err.println("WEIGHT " + m);
-    return isReady ? new Waiting(cell, look, m) : null;
+    return isReady ? new Waiting(cell, look, cell.process().rest()) : null;
   }
 
   /** Puts it on its shelf, where there is room for it; tells who has to go. */
