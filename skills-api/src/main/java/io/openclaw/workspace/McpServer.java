@@ -16,14 +16,29 @@ public record McpServer(Address address, Map<String, String> tools) {
   /** How it is reached. */
   public sealed interface Address {
 
-    /** Streamable HTTP. */
-    record Http(URI url) implements Address {
+    /**
+     * Streamable HTTP.
+     *
+     * @param headers that every request carries; {@code ${NAME}} in a value stands for a secret
+     *     that the skill registry lets the skill use
+     */
+    record Http(URI url, Map<String, String> headers) implements Address {
       public Http {
         requireNonNull(url, "url is null");
+        headers = Map.copyOf(headers);
+      }
+
+      public Http(URI url) {
+        this(url, Map.of());
       }
     }
 
-    /** A program that speaks on its standard input and output. */
+    /**
+     * A program that speaks on its standard input and output.
+     *
+     * @param command the program and its arguments; what begins with {@code ./} is a file of the
+     *     skill
+     */
     record Stdio(List<String> command) implements Address {
       public Stdio {
         command = List.copyOf(command);

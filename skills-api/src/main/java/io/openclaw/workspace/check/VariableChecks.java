@@ -8,7 +8,6 @@ import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the environment variables: a skill's config.yaml comes with the skill and says what it
@@ -51,23 +50,32 @@ final class VariableChecks {
     for (SkillEntry skill : catalog.skills().items()) {
       SkillFolder folder = catalog.skillFolders().byId().get(skill.folder().value());
       if (folder != null) {
-        Variables.of(skill, folder.config()).withheld().forEach(name -> refuse(skill, name));
+        Variables variables = Variables.of(skill, folder.config());
+        variables.withheld().forEach(name -> refuse(skill, "environment variable", name));
+        variables.missing().forEach(name -> refuse(skill, "secret", name));
       }
     }
   }
 
-  private void refuse(SkillEntry skill, Name variable) {
+  private void refuse(SkillEntry skill, String kind, Name variable) {
+    Name holder = secrets.get(variable.value());
     problems.add(
         variable.at(),
         ProblemCode.VARIABLE_NOT_GRANTED,
-        "skill %s wants the environment variable %s, which it was not granted, and is not called; %s"
-            .formatted(skill.id(), variable, mend(variable, secrets.get(variable.value()))));
+        "skill %s wants the %s %s, which it was not granted, and is not called; %s"
+            .formatted(
+                skill.id(), kind, variable, holder == null ? mend(kind, variable) : mend(holder)));
   }
 
-  private static String mend(Name variable, @Nullable Name holder) {
-    return holder == null
-        ? "grant it by \"environment: [%s]\" of the skill in %s, or take it out here"
-            .formatted(variable.value(), SkillEntry.FILE_NAME)
-        : "it is a secret of skill %s, which no other gets: take it out here".formatted(holder);
+  private static String mend(String kind, Name variable) {
+    return kind.equals("secret")
+        ? "list it with its hosts under \"secrets\" of the skill in %s, or take it out here"
+            .formatted(SkillEntry.FILE_NAME)
+        : "grant it by \"environment: [%s]\" of the skill in %s, or take it out here"
+            .formatted(variable.value(), SkillEntry.FILE_NAME);
+  }
+
+  private static String mend(Name holder) {
+    return "it is a secret of skill %s, which no other gets: take it out here".formatted(holder);
   }
 }

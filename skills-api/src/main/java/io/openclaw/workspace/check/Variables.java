@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param granted what its handlers get
  * @param withheld what it would have to be granted
+ * @param missing secrets that it would have to be given
  */
-public record Variables(List<Name> granted, List<Name> withheld) {
+public record Variables(List<Name> granted, List<Name> withheld, List<Name> missing) {
   public Variables {
     granted = List.copyOf(granted);
     withheld = List.copyOf(withheld);
+    missing = List.copyOf(missing);
   }
 
   /**
@@ -39,6 +42,15 @@ public record Variables(List<Name> granted, List<Name> withheld) {
         (grants.contains(variable.value()) ? granted : withheld).add(variable);
       }
     }
-    return new Variables(granted, withheld);
+    List<Name> missing =
+        config == null
+            ? List.of()
+            : config.secrets().stream().filter(name -> !secrets.contains(name.value())).toList();
+    return new Variables(granted, withheld, missing);
+  }
+
+  /** All for want of which it is not called. */
+  public List<Name> lacking() {
+    return Stream.concat(withheld.stream(), missing.stream()).toList();
   }
 }

@@ -10,15 +10,18 @@ import io.openclaw.workspace.yaml.Word;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code command:} of a skill: what is started for its calls. */
+/** {@code command:} of a skill, or of its MCP server: what is started for its calls. */
 final class CommandEntry {
   private static final int LONGEST_WORD = 4096;
   private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
 
+  static final ListOf<Name> WORDS =
+      new ListOf<>(new Word(Scalar.text("a word of a command line", LONGEST_WORD)));
+
   static final Key<List<Name>> COMMAND =
       Key.withDefault(
           "command",
-          new ListOf<>(new Word(Scalar.text("a word of a command line", LONGEST_WORD))),
+          WORDS,
           List.of(),
           "Runtime process: what is started for a call, where its handlers are not in Python. A"
               + " program by its name, or ./ and a file of the skill; then its arguments.");

@@ -5,7 +5,7 @@ import static io.openclaw.workspace.yaml.Key.withDefault;
 import io.openclaw.workspace.McpServer.Address;
 import io.openclaw.workspace.ProblemCode;
 import io.openclaw.workspace.yaml.Key;
-import io.openclaw.workspace.yaml.ListOf;
+import io.openclaw.workspace.yaml.Name;
 import io.openclaw.workspace.yaml.OptionalKey;
 import io.openclaw.workspace.yaml.Scalar;
 import io.openclaw.workspace.yaml.Shape;
@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code server:} of a skill: where its MCP server is. */
-final class ServerEntry {
+/**
+ * {@code server:} of a skill: where its MCP server is.
+ *
+ * @param command of a server that is a program; empty for one that is not
+ * @param secrets names of those that stand in its headers
+ */
+record ServerEntry(Address address, List<Name> command, List<Name> secrets) {
   private static final Scalar<URI> ADDRESS =
       Scalar.parsed(
           "an address such as https://mcp.example.com/mcp",
@@ -27,22 +32,26 @@ final class ServerEntry {
 
   private static final OptionalKey<URI> URL =
       OptionalKey.of("url", ADDRESS, "Address of a server that speaks streamable HTTP.");
-  private static final Key<List<String>> COMMAND =
+  private static final Key<List<Name>> COMMAND =
       withDefault(
           "command",
-          new ListOf<>(Scalar.TEXT),
+          CommandEntry.WORDS,
           List.of(),
-          "A program and its arguments that speaks on standard input and output.");
+          "What is started for a call and speaks on its standard input and output. A program by its"
+              + " name, or ./ and a file of the skill; then its arguments.");
 
   /** Empty where none can be meant, which has been reported then. */
-  static final Shape<Optional<Address>> SERVER =
-      Shape.of("Where an MCP server is: a url or a command.", ServerEntry::read, URL, COMMAND);
+  static final Shape<Optional<ServerEntry>> SERVER =
+      Shape.of(
+          "Where an MCP server is: a url or a command.",
+          ServerEntry::read,
+          URL,
+          COMMAND,
+          ServerHeaders.HEADERS);
 
-  private ServerEntry() {}
-
-  private static Optional<Address> read(YamlMap map) {
+  private static Optional<ServerEntry> read(YamlMap map) {
     URI url = map.get(URL);
-    List<String> command = map.get(COMMAND);
+    List<Name> command = map.get(COMMAND);
     if (map.has(URL) == map.has(COMMAND)) {
       map.problem(
           map.at(),
@@ -58,13 +67,24 @@ final class ServerEntry {
       return Optional.empty();
     }
     if (url != null) {
-      return Optional.of(new Address.Http(url));
+      return ServerHeaders.read(map)
+          .map(headers ->
+              new ServerEntry(
+                  new Address.Http(url, headers), List.of(), ServerHeaders.secrets(map)));
+    }
+    if (map.has(ServerHeaders.HEADERS)) {
+      map.problem(
+          ServerHeaders.HEADERS,
+          ProblemCode.INVALID_VALUE,
+          "\"headers\" means nothing with a \"command\": it belongs to a \"url\"; remove it");
+      return Optional.empty();
     }
     if (command.isEmpty()) {
       map.problem(COMMAND, ProblemCode.INVALID_VALUE, "\"command\" must name a program");
       return Optional.empty();
     }
-    return Optional.of(new Address.Stdio(command));
+    List<String> words = command.stream().map(Name::value).toList();
+    return Optional.of(new ServerEntry(new Address.Stdio(words), command, List.of()));
   }
 
   private static @Nullable URI parse(String text) {

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime null where the file names none that there is, which has been reported then
  * @param server of runtime mcp; null where there is none, or none that can be meant
- * @param commandWords of runtime process; empty where its handlers are in Python
+ * @param commandWords what is started for a call: of runtime process, or of its server; empty where
+ *     its handlers are in Python, or nothing is started
  * @param requirements Python packages, PEP 508
  * @param environment names of the environment variables that it wants
+ * @param secrets names of the secrets that it wants put into requests to its server
  */
 public record SkillConfig(
     Name id,
@@ -37,6 +39,7 @@ public record SkillConfig(
     List<Name> commandWords,
     List<String> requirements,
     List<Name> environment,
+    List<Name> secrets,
     List<HandlerEntry> handlers) {
 
   /** pip takes what begins with a hyphen for an option. */
@@ -57,7 +60,7 @@ public record SkillConfig(
           Optional.of(RuntimeKind.PROCESS),
           "What runs its handlers. process: a process of its own; java: the worker itself; wasm: a"
               + " WebAssembly module; mcp: an MCP server.");
-  private static final OptionalKey<Optional<Address>> SERVER =
+  private static final OptionalKey<Optional<ServerEntry>> SERVER =
       OptionalKey.of(
           "server", ServerEntry.SERVER, "Runtime mcp: the server whose tools its handlers are.");
   private static final Key<List<String>> REQUIREMENTS =
@@ -99,16 +102,20 @@ public record SkillConfig(
 
   private static SkillConfig read(YamlMap map) {
     RuntimeKind runtime = map.get(RUNTIME).orElse(null);
-    Optional<Address> server = map.get(SERVER);
+    Optional<ServerEntry> given = map.get(SERVER);
+    ServerEntry server = given == null ? null : given.orElse(null);
     SkillConfig config =
         new SkillConfig(
             map.get(ID),
             map.get(VERSION),
             runtime,
-            server == null ? null : server.orElse(null),
-            map.get(CommandEntry.COMMAND),
+            server == null ? null : server.address(),
+            server != null && runtime == RuntimeKind.MCP
+                ? server.command()
+                : map.get(CommandEntry.COMMAND),
             map.get(REQUIREMENTS),
             map.get(ENVIRONMENT),
+            server == null ? List.of() : server.secrets(),
             map.get(HANDLERS));
     if (runtime != null) {
       config.checkFit(runtime, map);
@@ -170,8 +177,9 @@ public record SkillConfig(
             .formatted(key.name(), runtime.name().toLowerCase(Locale.ROOT), why));
   }
 
+  /** What is started in place of Python. */
   public List<String> command() {
-    return commandWords.stream().map(Name::value).toList();
+    return runtime == RuntimeKind.MCP ? List.of() : commandWords.stream().map(Name::value).toList();
   }
 
   /** How the names of its handlers' files end; null where they have none. */

@@ -126,7 +126,7 @@ final class Assembly {
             entry.network(),
             config == null ? Map.of() : handlers(folder.folder(), config));
     return skill
-        .without(values(variables.withheld()))
+        .without(values(variables.lacking()))
         .startedBy(config == null ? List.of() : config.command());
   }
 

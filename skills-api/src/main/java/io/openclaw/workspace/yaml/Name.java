@@ -18,7 +18,8 @@ public record Name(String value, Place at) {
     return quote(value);
   }
 
-  static String quote(String word) {
+  /** A word for messages, in the same way. */
+  public static String quote(String word) {
     return '"' + (word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "…") + '"';
   }
 }

@@ -219,6 +219,37 @@ class WorkspaceLoaderTest {
   }
 
   @Test
+  void shouldReadTheHeadersOfAnMcpServer() {
+    files.replace(
+        WorkspaceFixture.LOOKUP,
+        "  handlers:\n",
+        """
+          runtime: mcp
+          server:
+            url: https://mcp.example.com/mcp
+            headers: {Authorization: 'Bearer ${LOOKUP_KEY}'}
+          handlers:
+        """);
+
+    assertThat(files.skill("shared/lookup").server())
+        .isEqualTo(
+            new McpServer(
+                new Address.Http(
+                    URI.create("https://mcp.example.com/mcp"),
+                    Map.of("Authorization", "Bearer ${LOOKUP_KEY}")),
+                Map.of()));
+    assertThat(files.skill("shared/lookup").withheld()).containsExactly("LOOKUP_KEY");
+
+    // when the registry lets it use the secret
+    files.replace(
+        WorkspaceFixture.SKILLS,
+        "    rate_limit: 100/minute\n",
+        "    secrets: [{variable: LOOKUP_KEY, hosts: [mcp.example.com]}]\n");
+
+    assertThat(files.skill("shared/lookup").withheld()).isEmpty();
+  }
+
+  @Test
   void shouldReadSkillOfModules() {
     files.replace(WorkspaceFixture.LOOKUP, "  handlers:\n", "  runtime: wasm\n  handlers:\n");
     files.write(
