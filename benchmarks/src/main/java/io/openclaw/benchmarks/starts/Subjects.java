@@ -86,8 +86,14 @@ final class Subjects implements AutoCloseable {
   }
 
   private ProcessRuntime processes(MeterRegistry meters, Map<String, String> settings) {
-    return new ProcessRuntimeProducer()
-        .processes(config(settings), environments, sandboxes, meters);
+    ProcessRuntimeProducer producer = new ProcessRuntimeProducer();
+    WorkerConfig config = config(settings);
+    return producer.processes(
+        config,
+        producer.programs(config, environments),
+        sandboxes,
+        producer.cells(config, meters),
+        meters);
   }
 
   private Clock clock(RuntimeKind runtime, String file) throws IOException {

@@ -1,6 +1,5 @@
 package io.openclaw.worker.skill.process;
 
-import io.openclaw.worker.egress.EgressGate;
 import io.openclaw.worker.skill.SkillCall;
 import io.openclaw.worker.skill.SkillRuntime.Answer;
 import io.openclaw.worker.skill.SkillRuntime.SkillListener;
@@ -9,16 +8,11 @@ import io.openclaw.worker.skill.protocol.Exchange;
 import io.openclaw.worker.skill.protocol.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A process in its sandbox with what is its own: a folder and perhaps a way out. It serves one
- * call. Closing it leaves nothing.
- *
- * @param gate its way out; null: none
+ * A process in its sandbox and the room that it has. It serves one call. Closing it leaves nothing.
  */
-record Cell(SkillProcess process, Scratch scratch, @Nullable EgressGate gate)
-    implements AutoCloseable {
+record Cell(SkillProcess process, Room room) implements AutoCloseable {
 
   /** Runs the call; nothing of it runs any more afterwards. */
   Answer run(SkillCall call, Surroundings surroundings, SkillListener listener)
@@ -32,9 +26,8 @@ record Cell(SkillProcess process, Scratch scratch, @Nullable EgressGate gate)
   /** Runs a call that came when the process was there already. */
   Answer runLate(SkillCall call, BroughtFiles files, String caller, SkillListener listener)
       throws InterruptedException, IOException {
-    if (gate != null) {
-      gate.serve(caller);
-    }
+    room.serve(caller);
+    Scratch scratch = room.scratch();
     Surroundings surroundings =
         new Surroundings(scratch.home(), scratch.out(), files.copyTo(scratch.in()));
     Answer answer = run(call, surroundings, listener);
@@ -51,10 +44,8 @@ record Cell(SkillProcess process, Scratch scratch, @Nullable EgressGate gate)
 
   @Override
   public void close() {
-    try (scratch) {
-      try (gate) {
-        process.close();
-      }
+    try (room) {
+      process.close();
     }
   }
 }

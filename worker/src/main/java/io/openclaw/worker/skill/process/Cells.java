@@ -1,7 +1,6 @@
 package io.openclaw.worker.skill.process;
 
 import io.openclaw.worker.egress.Egress;
-import io.openclaw.worker.egress.EgressGate;
 import io.openclaw.worker.process.ProcessTree;
 import io.openclaw.worker.sandbox.Confinement;
 import io.openclaw.worker.sandbox.Launcher;
@@ -9,16 +8,20 @@ import io.openclaw.worker.sandbox.Sandbox;
 import io.openclaw.worker.sandbox.Watchdog;
 import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.SkillCall;
+import io.openclaw.worker.skill.Tool;
 import io.openclaw.workspace.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts processes in sandboxes. Thread-safe. */
-final class Cells {
+/** Makes rooms for calls and starts processes in them. Thread-safe. */
+public final class Cells {
+  private static final Logger LOG = Logger.getLogger(Cells.class);
+
   private final Egress egress;
   private final LaunchCommand launch;
   private final long maxLine;
@@ -40,7 +43,7 @@ final class Cells {
         sandbox,
         caller(call),
         List.of(call.artifactsDir()),
-        (scratch, gate) -> launch.of(call, rights.program(), scratch, gate));
+        room -> launch.of(call, rights.program(), room.scratch(), room.gate()));
   }
 
   /** One that waits for its call with its handler imported. */
@@ -50,10 +53,10 @@ final class Cells {
         sandbox,
         "handler=%s agentId=%s, before its call".formatted(rights.tool().id(), agentId(rights)),
         List.of(),
-        (scratch, gate) -> {
-          Files.createDirectory(scratch.in());
-          Files.createDirectory(scratch.out());
-          return launch.ahead(rights, scratch, gate);
+        room -> {
+          Files.createDirectory(room.scratch().in());
+          Files.createDirectory(room.scratch().out());
+          return launch.ahead(rights, room.scratch(), room.gate());
         });
   }
 
@@ -70,52 +73,87 @@ final class Cells {
 
   /** What a process is given, once it has a folder and perhaps a way out. */
   private interface Plan {
-    Confinement of(Scratch scratch, @Nullable EgressGate gate) throws IOException;
+    Confinement of(Room room) throws IOException;
   }
 
   private Cell start(Rights rights, Sandbox sandbox, String caller, List<Path> outside, Plan plan)
       throws IOException {
-    Scratch scratch = Scratch.create();
-    EgressGate gate = null;
+    Room room = room(rights.agent(), rights.tool(), caller);
     try {
-      gate = gate(rights, scratch, caller);
-      SkillProcess process = process(plan.of(scratch, gate), sandbox, scratch, outside);
-      return new Cell(process, scratch, gate);
+      Running running = running(plan.of(room), sandbox, room, outside);
+      return new Cell(process(running), room);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (gate != null) {
-        gate.close();
-      }
+      room.close();
+      throw e;
+    }
+  }
+
+  private SkillProcess process(Running running) {
+    try {
+      return SkillProcess.begin(running, maxLine, killGrace);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      Running.kill(running.process(), running.watch());
+      throw e;
+    }
+  }
+
+  /** A room for a call, in which nothing runs yet. */
+  public Room room(SkillCall call) throws IOException {
+    return room(call.scope().agent(), call.tool(), caller(call));
+  }
+
+  private Room room(@Nullable Agent agent, Tool tool, String caller) throws IOException {
+    Scratch scratch = Scratch.create();
+    try {
+      return new Room(
+          scratch, egress.open(scratch.socket(), hosts(agent), tool.skill().network(), caller));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       scratch.close();
       throw e;
     }
   }
 
-  /** Whether there is anything outside that a call may reach. */
-  boolean haveWayOut(SkillCall call) {
-    return egress.leadsOut(hosts(call.scope().agent()), call.tool().skill().network());
+  /** Starts a call's program, which sees the call's files where they lie. */
+  public Running start(SkillCall call, Program program, Room room, Sandbox sandbox)
+      throws IOException {
+    makeGranted(call.scope().grants().folders());
+    return running(
+        launch.of(call, program, room.scratch(), room.gate()),
+        sandbox,
+        room,
+        List.of(call.artifactsDir()));
   }
 
-  private @Nullable EgressGate gate(Rights rights, Scratch scratch, String caller)
-      throws IOException {
-    return egress.open(
-        scratch.socket(), hosts(rights.agent()), rights.tool().skill().network(), caller);
+  /** A folder that is granted and not there yet could not be shown to the process. */
+  static void makeGranted(List<Path> folders) {
+    for (Path folder : folders) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        LOG.debugf("A granted folder cannot be made. path=%s reason=%s", folder, e.getMessage());
+      }
+    }
+  }
+
+  /** Whether there is anything outside that a call may reach. */
+  public boolean haveWayOut(SkillCall call) {
+    return egress.leadsOut(hosts(call.scope().agent()), call.tool().skill().network());
   }
 
   private static List<String> hosts(@Nullable Agent agent) {
     return agent == null ? List.of() : agent.permissions().endpoints();
   }
 
-  private SkillProcess process(
-      Confinement confinement, Sandbox sandbox, Scratch scratch, List<Path> outside)
+  private Running running(Confinement confinement, Sandbox sandbox, Room room, List<Path> outside)
       throws IOException {
     Process process = launcher.start(sandbox.confine(confinement));
-    Watch watch = watchdog.watch(process, confinement.limits(), scratch.written(outside));
+    Watch watch = watchdog.watch(process, confinement.limits(), room.scratch().written(outside));
     try {
-      ProcessTree tree = new ProcessTree(process.toHandle(), scratch.variable(), sandbox::isOwn);
-      return SkillProcess.begin(process, tree, watch, maxLine, killGrace);
+      String variable = room.scratch().variable();
+      return new Running(
+          process, new ProcessTree(process.toHandle(), variable, sandbox::isOwn), watch);
     } catch (RuntimeException | OutOfMemoryError e) {
-      watch.close();
-      process.destroyForcibly();
+      Running.kill(process, watch);
       throw e;
     }
   }

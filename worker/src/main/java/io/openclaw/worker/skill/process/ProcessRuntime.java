@@ -11,8 +11,6 @@ import io.openclaw.worker.skill.protocol.Surroundings;
 import io.openclaw.workspace.Skill;
 import io.openclaw.workspace.Skill.RuntimeKind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -86,7 +84,7 @@ public final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   private Answer run(SkillCall call, Sandbox sandbox, Program program, SkillListener listener)
       throws InterruptedException {
     try {
-      makeGranted(call.scope().grants().folders());
+      Cells.makeGranted(call.scope().grants().folders());
       Rights rights = Rights.of(call, program);
       BroughtFiles files = canBeLate(call);
       return warm == null || files == null
@@ -126,7 +124,7 @@ public final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   private Answer runAtOnce(SkillCall call, Rights rights, Sandbox sandbox, SkillListener listener)
       throws InterruptedException, IOException {
     try (Cell cell = cells.forCall(call, rights, sandbox)) {
-      return cell.run(call, Surroundings.of(call, cell.scratch().home()), listener);
+      return cell.run(call, Surroundings.of(call, cell.room().scratch().home()), listener);
     }
   }
 
@@ -139,7 +137,7 @@ public final class ProcessRuntime implements SkillRuntime, AutoCloseable {
 
   /** Has a process wait for a call with the same rights. */
   void expect(SkillCall call) throws InterruptedException {
-    makeGranted(call.scope().grants().folders());
+    Cells.makeGranted(call.scope().grants().folders());
     if (warm != null
         && programs.require(call.tool().skill(), cells.haveWayOut(call), line -> {})
             instanceof Startable.Found(Program program)) {
@@ -151,17 +149,6 @@ public final class ProcessRuntime implements SkillRuntime, AutoCloseable {
   public void close() {
     if (warm != null) {
       warm.close();
-    }
-  }
-
-  /** A folder that is granted and not there yet could not be shown to the process. */
-  private static void makeGranted(List<Path> folders) {
-    for (Path folder : folders) {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        LOG.debugf("A granted folder cannot be made. path=%s reason=%s", folder, e.getMessage());
-      }
     }
   }
 

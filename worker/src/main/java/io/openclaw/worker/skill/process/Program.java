@@ -15,8 +15,9 @@ import java.util.Map;
  * @param path where programs that it starts are looked for, as the variable PATH has it
  * @param variables what it needs in its environment to run at all
  */
-record Program(List<String> line, List<Path> folders, String path, Map<String, String> variables) {
-  Program {
+public record Program(
+    List<String> line, List<Path> folders, String path, Map<String, String> variables) {
+  public Program {
     line = List.copyOf(line);
     folders = List.copyOf(folders);
     requireNonNull(path, "path is null");

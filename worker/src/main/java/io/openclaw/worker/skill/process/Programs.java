@@ -7,7 +7,7 @@ import io.openclaw.workspace.Skill;
 import java.util.function.Consumer;
 
 /** The programs of skills: the Python that runs their handlers, or their own commands. */
-final class Programs {
+public final class Programs {
   private final PythonEnvironments environments;
   private final PythonPrograms python;
   private final SkillCommand commands;
@@ -19,7 +19,7 @@ final class Programs {
   }
 
   /** Where a skill stands; answers at once. */
-  Condition condition(Skill skill) {
+  public Condition condition(Skill skill) {
     if (!skill.isPython()) {
       return switch (commands.of(skill)) {
         case Startable.Found _ -> new Condition.Ready();
@@ -39,7 +39,7 @@ final class Programs {
    * @param hasWayOut whether there are hosts that it may reach
    * @param progress is told, perhaps on another thread, what is done meanwhile
    */
-  Startable require(Skill skill, boolean hasWayOut, Consumer<String> progress)
+  public Startable require(Skill skill, boolean hasWayOut, Consumer<String> progress)
       throws InterruptedException {
     if (skill.isPython()) {
       return switch (environments.require(skill, progress)) {

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * A private folder that lives as long as a call, with the call's home and the socket of its way
  * out. It lies in its worker's {@link ScratchParent}.
  */
-record Scratch(Path path) implements AutoCloseable {
+public record Scratch(Path path) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Scratch.class);
 
   static Scratch create() throws IOException {

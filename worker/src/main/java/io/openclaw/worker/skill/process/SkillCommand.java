@@ -2,6 +2,8 @@ package io.openclaw.worker.skill.process;
 
 import static io.openclaw.workspace.Skill.OWN_FILE;
 
+import io.openclaw.workspace.McpServer;
+import io.openclaw.workspace.McpServer.Address;
 import io.openclaw.workspace.Skill;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the command of a skill into a program that a sandbox can start. */
+/** Turns the command of a skill, or of its MCP server, into a program that a sandbox can start. */
 final class SkillCommand {
   private final SystemPrograms system;
 
@@ -19,7 +21,7 @@ final class SkillCommand {
   }
 
   Startable of(Skill skill) {
-    List<String> words = skill.command();
+    List<String> words = words(skill);
     String first = words.getFirst();
     Path file = first.startsWith(OWN_FILE) ? own(skill, first) : system.find(first);
     String fault = fault(first, file);
@@ -32,6 +34,13 @@ final class SkillCommand {
         .map(word -> word.startsWith(OWN_FILE) ? own(skill, word).toString() : word)
         .forEach(line::add);
     return new Startable.Found(new Program(line, List.of(), system.path(), Map.of()));
+  }
+
+  private static List<String> words(Skill skill) {
+    McpServer server = skill.server();
+    return server != null && server.address() instanceof Address.Stdio(List<String> command)
+        ? command
+        : skill.command();
   }
 
   private @Nullable String fault(String first, @Nullable Path file) {

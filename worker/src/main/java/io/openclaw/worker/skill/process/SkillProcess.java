@@ -1,8 +1,5 @@
 package io.openclaw.worker.skill.process;
 
-import io.openclaw.worker.failure.FailureCode;
-import io.openclaw.worker.process.ProcessTree;
-import io.openclaw.worker.sandbox.Watchdog.Watch;
 import io.openclaw.worker.skill.protocol.BoundedLines;
 import io.openclaw.worker.skill.protocol.Peer;
 import io.openclaw.worker.skill.protocol.RunnerMessage;
@@ -28,12 +25,8 @@ final class SkillProcess implements Peer, AutoCloseable {
   /** How long the last words of a process that has ended may take to be read. */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  /** The kernel's signal for a process that is out of processor time. */
-  private static final int SIGXCPU = 24;
-
+  private final Running running;
   private final Process process;
-  private final ProcessTree tree;
-  private final Watch watch;
   private final Duration killGrace;
   private final Tail standardError = new Tail();
 
@@ -43,23 +36,20 @@ final class SkillProcess implements Peer, AutoCloseable {
   private final List<Thread> pumps = new CopyOnWriteArrayList<>();
   private volatile String callId = "";
 
-  private SkillProcess(Process process, ProcessTree tree, Watch watch, Duration killGrace) {
-    this.process = process;
-    this.tree = tree;
-    this.watch = watch;
+  private SkillProcess(Running running, Duration killGrace) {
+    this.running = running;
+    this.process = running.process();
     this.killGrace = killGrace;
   }
 
   /**
    * Begins to listen to a process that has just been started.
    *
-   * @param tree all that has to end with it
-   * @param watch keeps it within its limits; closed with it
+   * @param running is ended with it
    * @param maxLine longest line that it may write
    */
-  static SkillProcess begin(
-      Process process, ProcessTree tree, Watch watch, long maxLine, Duration killGrace) {
-    SkillProcess begun = new SkillProcess(process, tree, watch, killGrace);
+  static SkillProcess begin(Running running, long maxLine, Duration killGrace) {
+    SkillProcess begun = new SkillProcess(running, killGrace);
     begun.pump("out", () -> begun.read(maxLine));
     begun.pump("err", begun::drain);
     return begun;
@@ -68,7 +58,7 @@ final class SkillProcess implements Peer, AutoCloseable {
   /** Gives it its call, the only one. */
   void give(String id, byte[] message) {
     callId = id;
-    watch.wake();
+    running.watch().wake();
     pump("in", () -> write(message));
   }
 
@@ -87,7 +77,7 @@ final class SkillProcess implements Peer, AutoCloseable {
    * @return bytes that its processes have in memory
    */
   long rest() {
-    return watch.rest();
+    return running.watch().rest();
   }
 
   private void pump(String name, Runnable work) {
@@ -121,27 +111,12 @@ final class SkillProcess implements Peer, AutoCloseable {
 
   @Override
   public boolean endsByItself() {
-    try {
-      return process.waitFor(killGrace);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return running.endsByItself(killGrace);
   }
 
   @Override
   public Ending ending() {
-    boolean isOutOfTime = endsByItself() && process.exitValue() == 128 + SIGXCPU;
-    String breach = isOutOfTime ? "it took more processor time than it may" : watch.breach();
-    if (breach != null) {
-      return new Ending(FailureCode.LIMIT_EXCEEDED, breach);
-    }
-    if (!endsByItself()) {
-      return new Ending(FailureCode.SKILL_CRASHED, "it closed its output and went on");
-    }
-    int status = process.exitValue();
-    String how = status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
-    return new Ending(FailureCode.SKILL_CRASHED, how);
+    return running.ending(killGrace);
   }
 
   @Override
@@ -152,9 +127,8 @@ final class SkillProcess implements Peer, AutoCloseable {
   @Override
   public void close() {
     try {
-      tree.end(killGrace);
+      running.end(killGrace);
     } finally {
-      watch.close();
       pumps.forEach(Thread::interrupt);
     }
   }

@@ -3,7 +3,7 @@ package io.openclaw.worker.skill.process;
 import static java.util.Objects.requireNonNull;
 
 /** Whether there is a program to start. */
-sealed interface Startable {
+public sealed interface Startable {
   record Found(Program program) implements Startable {
     public Found {
       requireNonNull(program, "program is null");

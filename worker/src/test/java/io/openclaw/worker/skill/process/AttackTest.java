@@ -298,11 +298,7 @@ class AttackTest {
             .filter(line -> line.contains("openclaw") || line.contains("7321"))
             .collect(java.util.stream.Collectors.toSet());
     assertThat(left).isEmpty();
-    String prefix = "openclaw-skill-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(folders.filter(path -> path.getFileName().toString().startsWith(prefix)))
-          .isEmpty();
-    }
+    TestCells.assertNoFolderIsLeft();
   }
 
   private static Failure failure(Answer answer) {

@@ -10,12 +10,10 @@ import io.openclaw.worker.fixture.SandboxSettings;
 import io.openclaw.worker.sandbox.Sandboxes;
 import io.openclaw.worker.skill.SkillRuntime;
 import io.openclaw.worker.skill.SkillRuntimeContract;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +54,7 @@ abstract class ProcessContractCase extends SkillRuntimeContract {
 
   @Override
   protected void assertNothingIsLeft() throws Exception {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-    String prefix = "openclaw-skill-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> folders = Files.list(temporary)) {
-      assertThat(folders.map(folder -> folder.getFileName().toString()))
-          .noneMatch(name -> name.startsWith(prefix));
-    }
+    TestCells.assertNoFolderIsLeft();
     assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
   }
 }

@@ -4,8 +4,13 @@ import io.openclaw.worker.environment.PythonEnvironments;
 import java.nio.file.Path;
 
 /** The programs of skills, with the PATH of the tests. */
-final class TestPrograms {
+public final class TestPrograms {
   private TestPrograms() {}
+
+  /** With the worker's helper laid out in a cache. */
+  public static Programs in(Path cache, PythonEnvironments environments) {
+    return of(environments, PythonHelper.install(cache));
+  }
 
   static Programs of(PythonEnvironments environments, Path runner) {
     String path = System.getenv("PATH");
