@@ -29,6 +29,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's way out: an HTTP proxy that listens at a Unix socket until it is closed. It tunnels
@@ -50,6 +51,7 @@ public final class EgressGate implements AutoCloseable {
   private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
+  private volatile @Nullable String refusal;
 
   private EgressGate(
       Path socket,
@@ -112,6 +114,11 @@ public final class EgressGate implements AutoCloseable {
         .map(HostPattern::toString)
         .distinct()
         .toList();
+  }
+
+  /** Why it refused a host the last time; null where it never has. */
+  public @Nullable String refusal() {
+    return refusal;
   }
 
   @Override
@@ -207,6 +214,7 @@ public final class EgressGate implements AutoCloseable {
       case Refused refused -> {
         log.refused(lower(host), route.port(), refused.reason());
         boolean isAbsent = refused.reason() == Reason.UNKNOWN_HOST;
+        refusal = isAbsent ? null : refused.message();
         reply(
             out,
             isAbsent ? "502 Bad Gateway" : "403 Forbidden",

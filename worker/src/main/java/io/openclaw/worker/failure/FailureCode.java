@@ -45,6 +45,16 @@ public enum FailureCode {
   SKILL_CRASHED(true),
   /** The handler failed in a way that it had not foreseen. */
   HANDLER_FAILED(false),
+  /** The skill's MCP server cannot be reached, or does not serve now. */
+  SERVER_UNAVAILABLE(true),
+  /** The skill's MCP server does not take the worker's requests. */
+  SERVER_REFUSED(false),
+  /** The skill's MCP server has no such tool. */
+  TOOL_MISSING(false),
+  /** The tool takes other inputs than the handler declares. */
+  TOOL_MISFIT(false),
+  /** The host of the skill's MCP server is granted to nobody here, or is not public. */
+  FORBIDDEN_HOST(false),
   /** The skill's requirements are not met; the next need tries again. */
   SKILL_NOT_READY(true),
   /** This machine cannot confine processes, and nobody has said that it need not. */

@@ -22,7 +22,7 @@ public final class BoundedLines {
   public static final class TooLong extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooLong(long limit) {
+    public TooLong(long limit) {
       super("a line is longer than " + limit + " bytes");
     }
   }

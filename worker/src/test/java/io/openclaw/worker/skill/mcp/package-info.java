@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.skill.mcp;
+
+import org.jspecify.annotations.NullMarked;
