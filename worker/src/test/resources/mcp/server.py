@@ -161,13 +161,20 @@ def misbehave():
         sys.exit(3)
     if HOW == "asks":
         send({"id": "p", "method": "ping"})
-        send({"id": "s", "method": "sampling/createMessage", "params": {}})
-        replies = [json.loads(sys.stdin.readline()) for _ in range(2)]
-        print("replies", json.dumps(replies), file=sys.stderr, flush=True)
+        for number, method in enumerate(("sampling/createMessage", "elicitation/create", "roots/list")):
+            send({"id": number, "method": method, "params": {}})
+        replies = [json.loads(sys.stdin.readline()) for _ in range(4)]
         return {"content": [], "structuredContent": {"replies": replies}}
     if HOW == "asks-endlessly":
         while True:
             send({"id": 1, "method": "ping"})
+    if HOW == "long-id":
+        send({"id": "x" * 1000, "method": "ping"})
+        sys.stdin.readline()
+    if HOW == "log-flood":
+        while True:
+            print("x" * 100_000, file=sys.stderr)
+            send({"method": "notifications/message", "params": {"level": "info", "data": {"x": "y" * 1000}}})
     if HOW == "stubborn":
         import signal
 
@@ -181,6 +188,17 @@ for line in sys.stdin:
     message = json.loads(line)
     if HOW == "deaf":
         time.sleep(600)
+    if message.get("method") == "notifications/cancelled":
+        with open(left, "w", encoding="utf-8") as file:
+            json.dump(message["params"], file)
+    if HOW == "listens" and message.get("method") == "tools/call":
+        context = message["params"]["_meta"]["io.openclaw/context"]
+        left = os.path.join(context["artifactsDir"], "cancelled.json")
+        progress(message["params"]["_meta"]["progressToken"], "waits", 0)
+        continue
+    if HOW == "refuses" and message.get("method") == "tools/call":
+        send({"id": message["id"], "error": {"code": -32602, "message": "no such rows"}})
+        continue
     if HOW and message.get("method") == "tools/call":
         done = misbehave()
         if done is not None:

@@ -12,15 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * The files of a result. The server has ended when they are written; whatever it has put into the
  * folder, links among it, is neither followed nor written over.
  */
 final class ResultFiles {
+  private static final Logger LOG = Logger.getLogger(ResultFiles.class);
   private static final String URI = "uri";
   private static final String ANY = "application/octet-stream";
 
@@ -38,6 +41,9 @@ final class ResultFiles {
 
   private final Path folder;
   private final Map<String, Announced> announced = new LinkedHashMap<>();
+
+  /** How often each name was wanted: a thousand files may all want the same. */
+  private final Map<String, Integer> wishes = new HashMap<>();
 
   ResultFiles(Path folder) {
     this.folder = folder;
@@ -99,13 +105,14 @@ final class ResultFiles {
     int dot = wanted.lastIndexOf('.');
     String stem = (dot > 0 ? wanted.substring(0, dot) : wanted).replaceFirst("-1$", "");
     String ending = dot > 0 ? wanted.substring(dot) : "";
-    String name = wanted;
-    for (int n = 2; true; n++) {
+    while (true) {
+      int wish = wishes.merge(wanted, 1, Integer::sum);
+      String name = wish == 1 ? wanted : stem + "-" + wish + ending;
       try {
         Files.write(folder.resolve(name), bytes, StandardOpenOption.CREATE_NEW);
         return name;
       } catch (FileAlreadyExistsException e) {
-        name = stem + "-" + n + ending;
+        LOG.debugf("A server has made a file of that name itself. name=%s", name);
       }
     }
   }

@@ -99,7 +99,7 @@ class HttpServerTest {
       heard.add(
           "%s %s session=%s version=%s key=%s"
               .formatted(
-                  method,
+                  message.has("error") ? message.get("id") + " " + message.get("error") : method,
                   exchange.getRequestURI(),
                   exchange.getRequestHeaders().getFirst("Mcp-Session-Id"),
                   exchange.getRequestHeaders().getFirst("MCP-Protocol-Version"),
@@ -140,6 +140,7 @@ class HttpServerTest {
       }
       case "short-stream" ->
           send(exchange, "text/event-stream", "data: {\"jsonrpc\":\"2.0\",\"method\":\"x\"}\n\n");
+      case "asks" -> ask(exchange, id);
       case "wrong-id" -> result(exchange, "4711", "{}");
       case "garbage" -> send(exchange, "application/json", "hello");
       case "html" -> send(exchange, "text/html", "<html>");
@@ -152,6 +153,23 @@ class HttpServerTest {
         }
       }
     }
+  }
+
+  /** Asks for roots in the stream, and goes on when that has been answered. */
+  private void ask(HttpExchange exchange, String id) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    event(out, "{'jsonrpc':'2.0','id':'r','method':'roots/list'}");
+    await().until(() -> heard.stream().anyMatch(line -> line.startsWith("\"r\"")));
+    event(
+        out,
+        "{'jsonrpc':'2.0','id':" + id + ",'result':{'content':[{'type':'text','text':'asked'}]}}");
+  }
+
+  private static void event(OutputStream out, String data) throws IOException {
+    out.write(("data: " + data.replace('\'', '"') + "\n\n").getBytes(UTF_8));
+    out.flush();
   }
 
   private static void pause() {
@@ -198,6 +216,18 @@ class HttpServerTest {
             "tools/list" + after,
             "tools/call" + after,
             "DELETE" + after);
+  }
+
+  @Test
+  void shouldSayThatItAnswersNoQuestions() throws Exception {
+    how = "asks";
+
+    mcp.shouldReturn("{'do':'x'}", "{'text':'asked'}");
+
+    assertThat(heard)
+        .anyMatch(line ->
+            line.startsWith(
+                "\"r\" {\"code\":-32601,\"message\":\"Method not found\"} /mcp?a=b session=s-1"));
   }
 
   @Test

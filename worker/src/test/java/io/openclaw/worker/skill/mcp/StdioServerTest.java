@@ -220,6 +220,8 @@ class StdioServerTest {
     "ends, SKILL_CRASHED, exit status 3",
     "old, BAD_PROTOCOL, speaks no version",
     "asks-endlessly, BAD_PROTOCOL, asks more than 100 times",
+    "long-id, BAD_PROTOCOL, neither a number nor a short text",
+    "refuses, HANDLER_FAILED, the server refuses tools/call: no such rows (-32602)",
   })
   void shouldSurviveAServerThat(String how, String code, String message) throws Exception {
     Failure failure = with(how).failure("{'do':'echo'}");
@@ -229,10 +231,10 @@ class StdioServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deaf", "stubborn"})
+  @ValueSource(strings = {"deaf", "stubborn", "log-flood"})
   void shouldEndAServerThatDoesNotListen(String how) throws Exception {
     McpCase silent = with(how);
-    silent.timeout = Duration.ofSeconds(2);
+    silent.timeout = Duration.ofSeconds(1);
     ObjectNode large = (ObjectNode) json("{'do':'echo'}");
     large.put("text", "x".repeat(1 << 18));
 
@@ -255,7 +257,48 @@ class StdioServerTest {
     assertThat(with("asks").output("{'do':'echo'}").get("replies"))
         .isEqualTo(
             json(
-                "[{'jsonrpc':'2.0','id':'p','result':{}},{'jsonrpc':'2.0','id':'s','error':{'code':-32601,'message':'Method not found'}}]"));
+                "[{'jsonrpc':'2.0','id':'p','result':{}},%s,%s,%s]"
+                    .formatted(refused(0), refused(1), refused(2))));
+  }
+
+  private static String refused(int id) {
+    return "{'jsonrpc':'2.0','id':%d,'error':{'code':-32601,'message':'Method not found'}}"
+        .formatted(id);
+  }
+
+  @Test
+  void shouldTellAServerThatItsCallIsOver() throws Exception {
+    // given
+    McpCase listening = with("listens");
+    listening.timeout = Duration.ofSeconds(1);
+
+    // when its time is over
+    assertThat(listening.failure("{'do':'echo'}").code()).isEqualTo("TIMEOUT");
+
+    // then
+    Path left = listening.artifacts.resolve("cancelled.json");
+    assertThat(json(Files.readString(left)))
+        .isEqualTo(json("{'requestId':3,'reason':'the time for the call is over'}"));
+
+    // when it is cancelled
+    listening.timeout = Duration.ofSeconds(30);
+    listening.progress.clear();
+    Thread thread = Thread.ofVirtual().start(() -> callAndEnd(listening));
+    await().until(() -> !listening.progress.isEmpty());
+    thread.interrupt();
+
+    // then
+    assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(json(Files.readString(left)).get("reason").asText())
+        .isEqualTo("the call was cancelled");
+  }
+
+  private static void callAndEnd(McpCase called) {
+    try {
+      called.call("{'do':'echo'}");
+    } catch (Exception e) {
+      called.progress.add(e.toString());
+    }
   }
 
   @Test
