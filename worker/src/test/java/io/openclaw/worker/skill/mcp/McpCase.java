@@ -32,6 +32,7 @@ final class McpCase {
   final McpRuntime runtime;
   final Path artifacts;
   final List<String> progress = new CopyOnWriteArrayList<>();
+  Path skillFolder = Runtimes.folder();
   HandlerFixture handler = handler("contract");
   Address address;
   SkillNetwork network = SkillNetwork.NONE;
@@ -53,7 +54,7 @@ final class McpCase {
   Skill skill() throws Exception {
     Handler built = handler.build();
     return SkillFixture.skill("suite")
-        .folder(Runtimes.folder())
+        .folder(skillFolder)
         .server(address)
         .network(network)
         .environment(environment)

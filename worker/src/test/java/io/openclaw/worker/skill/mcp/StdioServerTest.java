@@ -261,6 +261,29 @@ class StdioServerTest {
                     .formatted(refused(0), refused(1), refused(2))));
   }
 
+  @Test
+  void shouldRunTheServerOfTheGuide() throws Exception {
+    // given
+    String page = Files.readString(Path.of("../docs/runtimes.md"));
+    String start = "```python scripts/server.py\n";
+    assertThat(page).contains(start);
+    String rest = page.substring(page.indexOf(start) + start.length());
+    Path skill = Files.createDirectories(folder.resolve("words/scripts")).resolveSibling("");
+    Files.writeString(skill.resolve("scripts/server.py"), rest.substring(0, rest.indexOf("```")));
+
+    // when
+    mcp.skillFolder = skill.toRealPath();
+    mcp.address = new Address.Stdio(List.of("python3", "./scripts/server.py"));
+    mcp.handler =
+        handler("count_words")
+            .inputs("text", "{'text':{'type':'string'}}")
+            .outputs("{'type':'object','properties':{'words':{'type':'integer'}}}");
+
+    // then
+    mcp.shouldReturn("{'text':'one two three'}", "{'words':3}");
+    assertThat(mcp.progress).containsExactly("counting");
+  }
+
   private static String refused(int id) {
     return "{'jsonrpc':'2.0','id':%d,'error':{'code':-32601,'message':'Method not found'}}"
         .formatted(id);
