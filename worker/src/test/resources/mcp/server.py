@@ -62,6 +62,7 @@ def called(request):
         return structured({"rows": "many"})
     if what in ("work", "spoil"):
         progress(token, "begins", 0, 1)
+        progress("another-call", "not for this one", 0.5, 1)
         if what == "work":
             send({"method": "notifications/message",
                   "params": {"level": "notice", "data": "half of it is done"}})

@@ -42,6 +42,9 @@ final class StdioWire implements Wire {
   private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
   private final List<Thread> pumps;
 
+  /** Why nothing is sent any more; null: it is. */
+  private volatile @Nullable Refusal deaf;
+
   /**
    * @param message null: the input is to be closed
    */
@@ -71,6 +74,10 @@ final class StdioWire implements Wire {
   public CompletableFuture<Void> send(ObjectNode message) {
     CompletableFuture<Void> taken = new CompletableFuture<>();
     outgoing.add(new Outgoing(message, taken));
+    Refusal why = deaf;
+    if (why != null) {
+      refuseAll(why);
+    }
     return taken;
   }
 
@@ -136,8 +143,9 @@ final class StdioWire implements Wire {
   }
 
   private void write() {
+    Outgoing next = null;
     try (OutputStream in = process.getOutputStream()) {
-      Outgoing next = outgoing.take();
+      next = outgoing.take();
       for (ObjectNode message = next.message(); message != null; message = next.message()) {
         in.write(Messages.bytes(message));
         in.write('\n');
@@ -146,22 +154,29 @@ final class StdioWire implements Wire {
         next = outgoing.take();
       }
     } catch (IOException e) {
-      // It ended before it had read all; its end tells more than this.
       standardError.note("the server could not be written to: " + e.getMessage());
-      refuseTheRest();
+      Refusal why = deafness();
+      deaf = why;
+      if (next != null) {
+        next.taken().completeExceptionally(why);
+      }
+      refuseAll(why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void refuseTheRest() {
-    for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-      next.taken().completeExceptionally(gone());
-    }
+  /** Its end tells more than that it does not listen. */
+  private Refusal deafness() {
+    return running.endsByItself(killGrace)
+        ? ending()
+        : new Refusal(FailureCode.SKILL_CRASHED, "it does not read any more");
   }
 
-  private static Refusal gone() {
-    return new Refusal(FailureCode.SKILL_CRASHED, "the server does not read any more");
+  private void refuseAll(Refusal why) {
+    for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
+      next.taken().completeExceptionally(why);
+    }
   }
 
   private void read() {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -54,6 +55,7 @@ class HttpServerTest {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private HttpServer http;
   private String host;
+  private final AtomicLong poured = new AtomicLong();
   private String how = "";
   private McpCase mcp;
 
@@ -180,13 +182,14 @@ class HttpServerTest {
     }
   }
 
-  private static void pour(HttpExchange exchange, String type, String part) throws IOException {
+  private void pour(HttpExchange exchange, String type, String part) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     byte[] bytes = part.repeat(100).getBytes(UTF_8);
     while (true) {
       out.write(bytes);
+      poured.addAndGet(bytes.length);
     }
   }
 
@@ -271,6 +274,7 @@ class HttpServerTest {
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.message()).startsWith("suite:contract gave no answer: ").contains(message);
     assertThat(heard).noneMatch(line -> line.startsWith("GET"));
+    assertThat(poured).as("what pipes hold, and a message").hasValueLessThan(32 * MAX_MESSAGE);
   }
 
   @ParameterizedTest
