@@ -7,6 +7,7 @@ from pathlib import Path
 
 import conditions
 import group
+import picture
 import plot
 import results
 
@@ -38,8 +39,8 @@ def run(inputs: dict, context: Context) -> dict:
     if not points.rows:
         raise SkillError("BAD_INPUT", f"there is nothing to draw: no row of {path.name} has the values that are needed")
     title = inputs.get("title") or f"{path.stem}: {points.y_title} / {inputs['x']}"
-    picture = plot.draw(kind, points.rows, title, inputs["x"], points.y_title)
-    context.artifact("chart.svg", "image/svg+xml").write_text(picture, encoding="utf-8")
+    drawn = plot.draw(kind, points.rows, title, inputs["x"], points.y_title)
+    chart = picture.write(context, "chart", drawn, inputs.get("format", "svg"))
     file = context.artifact("chart.csv", "text/csv")
     shown = [{"x": results.cell(x), "y": results.cell(y), "series": results.cell(s)} for x, y, s in points.rows]
     _write(file, shown)
@@ -49,7 +50,7 @@ def run(inputs: dict, context: Context) -> dict:
         "points": count,
         "left_out": points.left_out,
         "preview": [{k: v for k, v in p.items() if v is not None} for p in shown[: results.PREVIEW_ROWS]],
-        "chart": {"artifact": "chart.svg"},
+        "chart": {"artifact": chart},
         "file": {"artifact": file.name},
         "summary": context.text(
             zh=f"{title}:画出 {count} 个值" + (f",{points.left_out} 个未画出。" if points.left_out else "。"),

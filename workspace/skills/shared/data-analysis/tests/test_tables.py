@@ -3,12 +3,14 @@
 import csv
 import json
 import resource
+import struct
 import subprocess
 import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from unittest import mock
 
 import duckdb
 
@@ -31,6 +33,13 @@ def found(*conditions: dict, **inputs) -> int:
 
 def on(column: str, operator: str, value=None, **more) -> dict:
     return {"column": column, "operator": operator, **({} if value is None else {"value": value}), **more}
+
+
+def png_without_fonts() -> bytes:
+    with mock.patch.object(sys, "path", [str(SKILL / "handlers"), *sys.path]):
+        import picture
+    with mock.patch.object(picture, "FAMILIES", ("No Such Font",)):
+        return picture.png("<svg/>")
 
 
 class TablesTest(unittest.TestCase):
@@ -193,6 +202,19 @@ class ChartTest(TablesTest):
                 outcome = do("chart", kind=kind, **inputs)
                 self.assertEqual((outcome.output["points"], outcome.output["left_out"]), (points, 0))
                 self.assertTrue(ElementTree.fromstring(outcome.text("chart.svg")).tag.endswith("svg"))
+
+    def test_should_draw_a_png_with_its_texts(self):
+        one, other = (do("chart", kind="bar", x="species", format="png", title=title) for title in ("One", "Other"))
+        self.assertEqual(Path(one.output["chart"]["artifact"]).name, "chart.png")
+        pictures = [(outcome.artifacts_dir / "chart.png").read_bytes() for outcome in (one, other)]
+        self.assertEqual(pictures[0][:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual(struct.unpack(">II", pictures[0][16:24]), (1520, 368))
+        self.assertTrue(pictures[0] != pictures[1], "the title is not drawn")
+        self.assertFalse((one.artifacts_dir / "chart.svg").exists())
+        with self.assertRaises(SkillError) as raised:
+            png_without_fonts()
+        self.assertEqual(raised.exception.code, "NO_FONT")
+        self.assertIn("fonts-dejavu-core", raised.exception.message)
 
     def test_should_draw_what_was_counted(self):
         points = do("chart", kind="bar", x="species", where=[on("sex", "=", "male")]).output["preview"]

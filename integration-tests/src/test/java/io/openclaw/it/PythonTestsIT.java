@@ -53,7 +53,7 @@ class PythonTestsIT {
   @MethodSource("suites")
   void shouldPass(Path suite, RunningStack stack) throws Exception {
     // given
-    begin(preparedPython(stack));
+    begin(stack);
 
     // then
     Ran ran = requireNonNull(RUNS.get(suite)).get();
@@ -66,12 +66,19 @@ class PythonTestsIT {
   private record Ran(boolean ended, int status, String out) {}
 
   /** All of them, two at a time: most of what each does is waiting for one process. */
-  private static synchronized void begin(Path python) throws IOException {
+  private static synchronized void begin(RunningStack stack) throws IOException {
     if (RUNS.isEmpty()) {
       for (Path suite : suites()) {
-        RUNS.put(suite, THREADS.submit(() -> run(python, suite)));
+        RUNS.put(suite, THREADS.submit(() -> run(preparedPython(stack, modules(suite)), suite)));
       }
     }
+  }
+
+  /** What tells the environment that serves a suite: all of its skill, or the richest one. */
+  private static String modules(Path suite) {
+    return suite.startsWith(Cli.ROOT.resolve("workspace/skills/shared/data-analysis"))
+        ? "duckdb, resvg_py"
+        : "sklearn, duckdb";
   }
 
   private static Ran run(Path python, Path suite) throws Exception {
@@ -98,8 +105,8 @@ class PythonTestsIT {
     return new Ran(ended, status, Files.readString(log));
   }
 
-  /** The worker prepares environments in the background; the richest one serves all suites. */
-  private static Path preparedPython(RunningStack stack) {
+  /** The worker prepares environments in the background. */
+  private static Path preparedPython(RunningStack stack, String modules) {
     List<Path> found = new ArrayList<>();
     await()
         .atMost(Duration.ofMinutes(5))
@@ -107,7 +114,7 @@ class PythonTestsIT {
         .until(() -> {
           found.clear();
           for (Path candidate : stack.pythons()) {
-            if (imports(candidate, "sklearn, duckdb")) {
+            if (imports(candidate, modules)) {
               found.add(candidate);
             }
           }
