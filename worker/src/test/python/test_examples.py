@@ -38,6 +38,17 @@ class Proxy(BaseHTTPRequestHandler):
 
     do_POST = do_GET
 
+    def do_CONNECT(self):
+        """A mail server as the proxy shows it: its TLS is between the two."""
+        self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n220 mail\r\n")
+        for line in self.rfile:
+            verb = line[:4].upper()
+            self.wfile.write(b"354 go\r\n" if verb == b"DATA" else b"250 ok\r\n")
+            if verb == b"DATA":
+                while self.rfile.readline() not in (b".\r\n", b""):
+                    pass
+                self.wfile.write(b"250 taken\r\n")
+
     def log_message(self, *_):
         pass
 
@@ -95,6 +106,7 @@ class ExamplesTest(unittest.TestCase):
             environment={
                 **{name: proxy for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")},
                 **{"no_proxy": "", "NO_PROXY": "", "OPENCLAW_INJECTED_HOSTS": ",".join(FAKE)},
+                **{"SMTP_URL": "smtps://smtp.example.org:465", "SMTP_FROM": "a@example.org", "SMTP_RECIPIENTS": "*"},
                 **{"BRAVE_API_KEY": "k", "SLACK_WEBHOOK_URL": "https://hooks.slack.com/services/T0/B0/x"},
             },
         ).output
@@ -109,6 +121,8 @@ class ExamplesTest(unittest.TestCase):
                 owner = referred[0] or skill
                 first = next(e for e in examples_of(SKILLS / owner) if e.handler == referred[1])
                 filled[name] = copy.deepcopy(self.output(owner, first))
+            elif name == "attachments":
+                filled[name] = [str(self.workspace / file.removeprefix("workspace/")) for file in value]
             elif name in files:
                 filled[name] = str(self.workspace / value.removeprefix("workspace/"))
             else:

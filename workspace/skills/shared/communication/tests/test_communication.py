@@ -1,11 +1,15 @@
-"""Reviews of the penguins' model from each field, and a webhook against a real server."""
+"""Reviews of the penguins' model from each field, and messages to servers."""
 
+import base64
 import copy
 import json
+import shutil
+import tempfile
 import threading
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 from openclaw_skill import SkillError
 from openclaw_skill.testing import call
@@ -208,6 +212,155 @@ class WebhookTest(unittest.TestCase):
             self.assertEqual((raised.exception.code, raised.exception.retryable), (code, status == 503))
             self.assertIn(part, raised.exception.message)
             self.assertNotIn("secret", raised.exception.message)
+
+
+class Mail(StreamRequestHandler):
+    """A mail server as the worker's proxy shows it: without TLS. The worker's tests have a real one."""
+
+    heard: list = []
+    answers: dict = {}
+
+    def handle(self):
+        while self.rfile.readline().strip():
+            pass
+        self.say(self.answers.get("PROXY", "HTTP/1.1 200 Connection established\r\n\r\n220 mail"))
+        for line in [] if "PROXY" in self.answers else self.rfile:
+            text = line.decode().strip()
+            self.heard.append(text)
+            verb = text.split(" ")[0]
+            given = self.answers.get(text) or self.answers.get(verb, "250-mail\r\n250 AUTH LOGIN" if verb == "ehlo" else "")
+            self.say(given or {"AUTH": "235 in", "DATA": "354 go", "quit": "221 bye"}.get(verb.strip(), "250 ok"))
+            if verb == "DATA" and not given:
+                content = list(iter(self.rfile.readline, b".\r\n"))
+                self.heard.append(b"".join(content).decode())
+                if "END" in self.answers and not self.answers["END"]:
+                    return
+                self.say(self.answers.get("END", "250 taken"))
+
+    def say(self, line: str):
+        self.wfile.write(line.encode() + b"\r\n")
+
+
+class EmailTest(unittest.TestCase):
+    MAIL = {"to": ["ada@example.org"], "subject": "v2", "text": "In service."}
+    CONFIGURED = {
+        "SMTP_URL": "smtps://mail.example.org:465",
+        "SMTP_FROM": "OpenClaw <agents@example.org>",
+        "SMTP_RECIPIENTS": "@example.org, eve@example.net",
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = ThreadingTCPServer(("127.0.0.1", 0), Mail)
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.shutdown()
+        cls.server.server_close()
+
+    def setUp(self):
+        Mail.heard.clear()
+        Mail.answers = {}
+
+    def send(self, environment: dict | None = None, **inputs):
+        proxy = {"http_proxy": f"http://127.0.0.1:{self.server.server_address[1]}"}
+        given = {**self.MAIL, **inputs}
+        return call(
+            HANDLERS / "send_email.py", given, key="k", environment={**self.CONFIGURED, **proxy, **(environment or {})}
+        ).output
+
+    def refused(self, code: str, environment: dict | None = None, **inputs) -> SkillError:
+        with self.assertRaises(SkillError) as raised:
+            self.send(environment, **inputs)
+        self.assertEqual(raised.exception.code, code, raised.exception.message)
+        return raised.exception
+
+    def test_should_name_each_recipient_once_and_bcc_nowhere(self):
+        output = self.send(to=["ada@example.org", "Ada@example.org"], bcc=["eve@example.net"])
+        self.assertEqual(output["recipients"], 2)
+        self.assertEqual([h for h in Mail.heard if h.startswith("rcpt")], ["rcpt TO:<Ada@example.org>", "rcpt TO:<eve@example.net>"])
+        self.assertFalse([h for h in Mail.heard if "Subject" in h and "eve@" in h])
+
+    def test_should_tell_one_mail_from_another_by_what_it_says(self):
+        ids = [self.send(**more)["message_id"] for more in ({}, {}, {"text": "Other."})]
+        self.assertEqual(ids[0], ids[1])
+        self.assertTrue(ids[0] != ids[2] and ids[0].endswith("@example.org>"))
+
+    def test_should_refuse_what_could_add_a_header_or_a_recipient(self):
+        for inputs in (
+            {"subject": "v2\nBcc: eve@example.net"},
+            {"subject": "v2\rX: y"},
+            {"to": ["ada@example.org\r\nBcc: eve@example.net"]},
+            {"to": ["ada@example.org, eve@example.net"]},
+            {"to": ["Ada <ada@example.org>"]},
+            {"to": ["ada@localhost"]},
+            {"to": ["adá@example.org"]},
+            {"to": []},
+            {"reply_to": "x@example.org>\nX: y"},
+            {"cc": ["a>b@example.org"]},
+        ):
+            with self.subTest(inputs):
+                self.refused("BAD_INPUT", **inputs)
+        self.assertEqual(Mail.heard, [])
+
+    def test_should_keep_to_its_limits(self):
+        folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, folder)
+        with (folder / "large.bin").open("wb") as large:
+            large.truncate((10 << 20) + 1)
+        for code, inputs in (
+            ("TOO_MANY", {"to": [f"a{i}@example.org" for i in range(26)], "cc": [f"b{i}@example.org" for i in range(25)]}),
+            ("TOO_MANY", {"attachments": ["x"] * 11}),
+            ("TOO_LARGE", {"attachments": [str(folder / "large.bin")]}),
+            ("TOO_LARGE", {"text": "x" * 500_001}),
+            ("FORBIDDEN_RECIPIENT", {"bcc": ["ada@example.net"]}),
+            ("FORBIDDEN_RECIPIENT", {"to": ["ada@sub.example.org"]}),
+        ):
+            with self.subTest(code):
+                self.refused(code, **inputs)
+        self.assertEqual(Mail.heard, [])
+
+    def test_should_say_what_is_not_configured(self):
+        for name, value, told in (
+            ("SMTP_URL", "", "SMTP_URL"),
+            ("SMTP_FROM", "", "SMTP_FROM"),
+            ("SMTP_RECIPIENTS", "", "SMTP_RECIPIENTS"),
+            ("SMTP_URL", "smtps://mail.example.org", "port"),
+            ("SMTP_URL", "https://mail.example.org:465", "smtps://"),
+            ("SMTP_URL", "smtps://u:p@mail.example.org:465", "SMTP_USER"),
+            ("SMTP_FROM", "nobody", "SMTP_FROM"),
+            ("SMTP_PASSWORD", "placeholder", "orchestrator/skill-registry.yaml"),
+        ):
+            with self.subTest(name):
+                self.assertIn(told, self.refused("NOT_CONFIGURED", {name: value}).message)
+
+    def test_should_send_to_all_or_to_none(self):
+        Mail.answers = {"rcpt TO:<eve@example.net>": "550 no such mailbox"}
+        error = self.refused("REFUSED", bcc=["eve@example.net"])
+        self.assertIn("550", error.message)
+        self.assertFalse(error.retryable)
+        self.assertNotIn("DATA", Mail.heard)
+
+    def test_should_try_again_only_what_was_not_sent(self):
+        for answers, code, retryable in (
+            ({"mail": "451 later"}, "REFUSED", True),
+            ({"END": "452 full"}, "REFUSED", True),
+            ({"END": "554 spam"}, "REFUSED", False),
+            ({"END": ""}, "OUTCOME_UNKNOWN", False),
+            ({"ehlo": "250-mail\r\n250 SIZE 100"}, "TOO_LARGE", False),
+            ({"PROXY": "HTTP/1.1 403 Forbidden\r\n\r\nnot granted"}, "FORBIDDEN_HOST", False),
+            ({"PROXY": "HTTP/1.1 502 Bad Gateway\r\n\r\nno TLS"}, "UNREACHABLE", True),
+        ):
+            Mail.answers = answers
+            with self.subTest(answers):
+                self.assertEqual(self.refused(code).retryable, retryable)
+
+    def test_should_log_in_as_the_server_wants(self):
+        configured = {"SMTP_PASSWORD": "place", "OPENCLAW_INJECTED_HOSTS": "mail.example.org:465"}
+        Mail.answers = {"AUTH": "334 UGFzc3dvcmQ6", base64.b64encode(b"place").decode(): "235 in"}
+        self.send(configured)
+        self.assertIn("AUTH LOGIN " + base64.b64encode(b"agents@example.org").decode(), Mail.heard)
 
 
 if __name__ == "__main__":

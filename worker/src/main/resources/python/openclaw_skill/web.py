@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import re
+import socket
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -26,6 +27,7 @@ MOST_BYTES = 4 << 20
 MOST_REDIRECTS = 5
 EGRESS = "X-OpenClaw-Egress"
 MOST_REASON = 300
+MOST_HEAD = 64 << 10
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SECRET_HEADERS = ("authorization", "cookie", "proxy-authorization", "x-subscription-token", "x-api-key")
 
@@ -99,6 +101,40 @@ class HttpStatus(SkillError):
         self.status = status
         self.text = text
         """The beginning of the answer; may be anything, and is not for a log."""
+
+
+def tunnel(
+    host: str, port: int, *, headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT_S
+) -> socket.socket:
+    """A connection to a host for another protocol than HTTP, through the proxy.
+
+    headers: for the proxy. ``X-OpenClaw-Mail`` (``tls`` or ``starttls``) has it speak TLS with a mail server, and put
+    the password in where its placeholder is sent by AUTH.
+
+    :raises SkillError: FORBIDDEN_HOST, UNREACHABLE.
+    """
+    proxy = urllib.parse.urlsplit(urllib.request.getproxies().get("http", ""))
+    if not proxy.hostname:
+        raise _told_by_proxy(host, "forbidden", "")
+    lines = [f"CONNECT {host}:{port} HTTP/1.1", *(f"{k}: {v}" for k, v in (headers or {}).items()), "", ""]
+    try:
+        connection = socket.create_connection((proxy.hostname, proxy.port or 80), timeout)
+        connection.sendall("\r\n".join(lines).encode("ascii"))
+        answer = b""
+        # Byte by byte: what follows the head is the host's.
+        while not answer.endswith(b"\r\n\r\n") and len(answer) < MOST_HEAD:
+            more = connection.recv(1)
+            if not more:
+                raise OSError("the proxy ends the connection")
+            answer += more
+        status = answer.split(b" ", 2)[1:2]
+        if status == [b"200"]:
+            return connection
+        with connection, connection.makefile("rb") as rest:
+            reason = " ".join(rest.read(MOST_REASON * 4).decode("utf-8", "replace").split())[:MOST_REASON]
+    except OSError as e:
+        raise SkillError("UNREACHABLE", f"{host} cannot be reached: {e}", retryable=True) from None
+    raise _told_by_proxy(host, "unreachable" if status == [b"502"] else "forbidden", reason)
 
 
 def host_of(url: str) -> str:

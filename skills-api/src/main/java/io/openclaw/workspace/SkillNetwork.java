@@ -25,7 +25,8 @@ public record SkillNetwork(List<String> endpoints, List<Secret> secrets) {
    *
    * @param variable environment variable of the worker that holds it; the handlers find a
    *     placeholder under this name
-   * @param hosts where the placeholder is replaced by the secret; the skill may reach them
+   * @param hosts where the placeholder is replaced by the secret; the skill may reach them. {@code
+   *     ${NAME}} as in {@link SkillNetwork#endpoints}
    */
   public record Secret(String variable, List<String> hosts) {
     public Secret {

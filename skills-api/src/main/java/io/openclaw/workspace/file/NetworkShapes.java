@@ -39,7 +39,11 @@ final class NetworkShapes {
           .where(text -> !text.startsWith("${") || !isSystems(text.substring(2)));
 
   private static final Scalar<String> EXACT_HOST =
-      Scalar.matching("a host such as api.example.org, or api.example.org:8443", NAME + PORT);
+      Scalar.matching(
+              "a host such as api.example.org, api.example.org:8443, or ${NAME} for the host of the"
+                  + " address in an environment variable",
+              NAME + PORT + "|\\$\\{" + VARIABLE_NAME + "\\}")
+          .where(text -> !text.startsWith("${") || !isSystems(text.substring(2)));
 
   private static final Key<String> SECRET_VARIABLE =
       required(

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +22,32 @@ public final class Egress {
   private final Map<String, String> own;
   private final MeterRegistry meters;
   private final Resolver resolver;
+  private final Supplier<SSLSocketFactory> tls;
 
   /**
    * @param inside hosts with private addresses that skills may reach where they are granted
    * @param own the worker's environment, which holds the secrets
    */
   public Egress(List<String> inside, Map<String, String> own, MeterRegistry meters) {
-    this(inside, own, meters, Resolver.SYSTEM);
+    this(
+        inside,
+        own,
+        meters,
+        Resolver.SYSTEM,
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  Egress(List<String> inside, Map<String, String> own, MeterRegistry meters, Resolver resolver) {
+  Egress(
+      List<String> inside,
+      Map<String, String> own,
+      MeterRegistry meters,
+      Resolver resolver,
+      Supplier<SSLSocketFactory> tls) {
     this.inside = inside.stream().map(HostPattern::of).toList();
     this.own = Map.copyOf(own);
     this.meters = meters;
     this.resolver = resolver;
+    this.tls = tls;
   }
 
   /**
@@ -55,6 +69,7 @@ public final class Egress {
             socket,
             new EgressPolicy(granted, inside, resolver),
             secrets,
+            tls.get(),
             new EgressLog(caller, meters));
   }
 
@@ -80,7 +95,7 @@ public final class Egress {
             InjectedSecret.of(
                 secret.variable(),
                 own.getOrDefault(secret.variable(), "").strip(),
-                secret.hosts().stream().map(HostPattern::of).toList()))
+                secret.hosts().stream().flatMap(this::pattern).toList()))
         .toList();
   }
 

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's way out: an HTTP proxy that listens at a Unix socket until it is closed. It tunnels
  * ({@code CONNECT}) and forwards; where the host has secrets, it speaks TLS with the host itself,
- * so that it can put them in. Each connection serves one request.
+ * so that it can put them in, and with a mail server where it is asked to ({@link Submission}).
+ * Each connection serves one request.
  *
  * <p>Threading: each connection has virtual threads of its own. Closing ends all of them.
  */
@@ -47,6 +48,7 @@ public final class EgressGate implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final EgressPolicy policy;
   private final List<InjectedSecret> secrets;
+  private final SSLSocketFactory tls;
   private final EgressLog log;
   private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
@@ -58,11 +60,13 @@ public final class EgressGate implements AutoCloseable {
       ServerSocketChannel listener,
       EgressPolicy policy,
       List<InjectedSecret> secrets,
+      SSLSocketFactory tls,
       EgressLog log) {
     this.socket = socket;
     this.listener = listener;
     this.policy = policy;
     this.secrets = List.copyOf(secrets);
+    this.tls = tls;
     this.log = log;
   }
 
@@ -70,10 +74,15 @@ public final class EgressGate implements AutoCloseable {
    * Begins to listen.
    *
    * @param socket does not exist yet
+   * @param tls speaks it with hosts
    * @throws IOException where it can't be made
    */
   static EgressGate open(
-      Path socket, EgressPolicy policy, List<InjectedSecret> secrets, EgressLog log)
+      Path socket,
+      EgressPolicy policy,
+      List<InjectedSecret> secrets,
+      SSLSocketFactory tls,
+      EgressLog log)
       throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -82,7 +91,7 @@ public final class EgressGate implements AutoCloseable {
       end(listener);
       throw e;
     }
-    EgressGate gate = new EgressGate(socket, listener, policy, secrets, log);
+    EgressGate gate = new EgressGate(socket, listener, policy, secrets, tls, log);
     Thread.ofVirtual().name("egress").start(gate::accept);
     return gate;
   }
@@ -186,8 +195,8 @@ public final class EgressGate implements AutoCloseable {
         !policy.isInside(head.host(), head.port())
             && secrets.stream().anyMatch(secret -> secret.isFor(lower(head.host()), secure));
     return isInjected || head.isSecure()
-        ? new Route(head, isInjected ? secure : head.port(), true)
-        : new Route(head, head.port(), false);
+        ? new Route(head, isInjected ? secure : head.port(), true, null)
+        : new Route(head, head.port(), false, null);
   }
 
   private static String lower(String host) {
@@ -200,10 +209,12 @@ public final class EgressGate implements AutoCloseable {
 
   /**
    * @param isSecure whether the proxy speaks TLS with the host
+   * @param mail where the host is a mail server
    */
-  private record Route(RequestHead head, int port, boolean isSecure) {
+  private record Route(RequestHead head, int port, boolean isSecure, @Nullable Submission mail) {
     static Route tunnel(RequestHead head) {
-      return new Route(head, head.port(), false);
+      Submission mail = Submission.of(head).orElse(null);
+      return new Route(head, head.port(), mail != null, mail);
     }
   }
 
@@ -245,6 +256,9 @@ public final class EgressGate implements AutoCloseable {
       }
       begin(route, upstream, out);
       Thread back = Thread.ofVirtual().start(() -> pumpBack(upstream, out, client));
+      if (route.mail() != null) {
+        Submission.login(in, upstream.getOutputStream(), secretsFor(route));
+      }
       pump(in, upstream.getOutputStream());
       upstream.shutdownOutput();
       back.join();
@@ -258,6 +272,7 @@ public final class EgressGate implements AutoCloseable {
   private void begin(Route route, Socket upstream, OutputStream out) throws IOException {
     if (route.head().isTunnel()) {
       out.write(ascii("HTTP/1.1 200 Connection established\r\n\r\n"));
+      out.write(ascii(route.mail() == null ? "" : route.mail().greeting()));
       out.flush();
     } else {
       upstream.getOutputStream().write(ascii(rewritten(route)));
@@ -292,12 +307,15 @@ public final class EgressGate implements AutoCloseable {
       return part;
     }
     String text = part;
-    for (InjectedSecret secret : secrets) {
-      if (secret.isFor(lower(head.host()), route.port())) {
-        text = text.replace(secret.placeholder(), secret.value());
-      }
+    for (InjectedSecret secret : secretsFor(route)) {
+      text = text.replace(secret.placeholder(), secret.value());
     }
     return text;
+  }
+
+  private List<InjectedSecret> secretsFor(Route route) {
+    String host = lower(route.head().host());
+    return secrets.stream().filter(secret -> secret.isFor(host, route.port())).toList();
   }
 
   /** One address after the other; the reason is that of the last one. */
@@ -326,14 +344,16 @@ public final class EgressGate implements AutoCloseable {
     throw failure;
   }
 
-  private static Socket secured(Socket plain, Route route) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+  private Socket secured(Socket plain, Route route) throws IOException {
+    plain.setSoTimeout(Math.toIntExact(CONNECTING.toMillis()));
+    if (route.mail() != null) {
+      route.mail().begin(plain);
+    }
     SSLSocket secured =
-        (SSLSocket) factory.createSocket(plain, route.head().host(), route.port(), true);
+        (SSLSocket) tls.createSocket(plain, route.head().host(), route.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
-    plain.setSoTimeout(Math.toIntExact(CONNECTING.toMillis()));
     secured.startHandshake();
     plain.setSoTimeout(0);
     return secured;

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +278,8 @@ class EgressGateTest {
             Stream.of("api.test:", "other.test:", "rebinding.test:").map(n -> n + port).toList(),
             OWN,
             meters,
-            this::resolve);
+            this::resolve,
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     return Objects.requireNonNull(
         egress.open(folder.resolve("egress.sock"), List.of(), network, "handler=test"));
   }
