@@ -71,6 +71,7 @@ class LifecycleIT extends StepsCase {
       assertThat(stop.join(Duration.ofSeconds(60))).isTrue();
       await().until(() -> reports.of(step).size() == 2);
       assertThat(reports.of(step)).hasExactlyElementsOfTypes(Started.class, Completed.class);
+      assertThat(worker.hasLeftFolders()).isFalse();
     }
   }
 

@@ -85,7 +85,7 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Whether there are private folders of calls that it has made. */
   boolean hasLeftFolders() throws IOException {
-    String prefix = "openclaw-skill-" + process.pid() + "-";
+    String prefix = "openclaw-worker-" + process.pid() + "-";
     try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return folders.anyMatch(path -> path.getFileName().toString().startsWith(prefix));
     }

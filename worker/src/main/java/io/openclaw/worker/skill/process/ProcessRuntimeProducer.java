@@ -54,5 +54,6 @@ public final class ProcessRuntimeProducer {
 
   void close(@Disposes ProcessRuntime runtime) {
     runtime.close();
+    ScratchParent.leave();
   }
 }

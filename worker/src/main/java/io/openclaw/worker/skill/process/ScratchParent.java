@@ -36,8 +36,7 @@ final class ScratchParent {
   private final Path path;
   private final UserPrincipal owner;
 
-  /** Held until the process ends, however it does. */
-  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  /** Held until the process ends, however it does, or leaves. */
   private final FileLock lock;
 
   private final AtomicLong calls = new AtomicLong();
@@ -51,17 +50,27 @@ final class ScratchParent {
   /** This process's; a new one where something has cleared the last one away. */
   static synchronized ScratchParent own() throws IOException {
     if (own == null || !Files.isDirectory(own.path, LinkOption.NOFOLLOW_LINKS)) {
-      ScratchParent made = make();
-      Runtime.getRuntime().addShutdownHook(new Thread(made::deleteUnused, "scratch-end"));
-      own = made;
+      own = make();
     }
     return own;
+  }
+
+  /**
+   * Removes this process's, once there are no calls any more; the next one makes it anew. Not for a
+   * shutdown hook: these run while steps may still have time to finish.
+   */
+  static synchronized void leave() {
+    if (own != null) {
+      own.deleteUnused();
+      own = null;
+    }
   }
 
   /** Another worker's sweep may take it for left until it is locked: then there is another one. */
   private static ScratchParent make() throws IOException {
     while (true) {
-      Path path = Files.createTempDirectory(temporary(), PREFIX);
+      Path path =
+          Files.createTempDirectory(temporary(), PREFIX + ProcessHandle.current().pid() + "-");
       try {
         Path file = path.resolve(LOCK);
         FileLock lock =
@@ -145,7 +154,8 @@ final class ScratchParent {
 
   /** A call that is under way at the very end is left to a sweep. */
   private void deleteUnused() {
-    try (DirectoryStream<Path> calls = Files.newDirectoryStream(path, "[0-9]*")) {
+    try (FileChannel _ = lock.channel();
+        DirectoryStream<Path> calls = Files.newDirectoryStream(path, "[0-9]*")) {
       if (!calls.iterator().hasNext()) {
         FileTree.delete(path);
       }

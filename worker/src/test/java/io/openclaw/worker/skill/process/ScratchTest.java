@@ -140,6 +140,7 @@ class ScratchTest {
     while (System.in.read() >= 0) {
       // Until the test ends.
     }
+    ScratchParent.leave();
   }
 
   private static Process start() throws IOException {
