@@ -197,7 +197,7 @@ final class Defined {
         s.runtime(),
         s.server(),
         s.requirements(),
-        s.environment(),
+        List.of(),
         ResourceRequirements.within(Duration.ofSeconds(1)),
         null,
         SkillNetwork.NONE,
