@@ -161,17 +161,34 @@ public class Runs {
       throws InterruptedException {
     switch (from) {
       case RunPosition.Start start -> {}
+      case RunPosition.AfterEntry(EntryId id, Long seq) when seq != null ->
+          positionAfter(id, seq, watch, feed);
       case RunPosition.AfterEntry after -> {
-        Long seq = after.recorded();
-        if (seq != null && !stream.has(feed.task(), after.id())) {
-          // The stream has lost that point, or is away; the history has it.
-          positionAfter(seq, watch, feed);
-        } else if (page instanceof RunPage.Entries entries && entries.continues(after.id())) {
-          watch.resumeAfter(after.id(), stream.recordedUpTo(feed.task(), after.id()), seq);
+        if (page instanceof RunPage.Entries entries && entries.continues(after.id())) {
+          watch.resumeAfter(after.id(), stream.recordedUpTo(feed.task(), after.id()), null);
         }
         // Otherwise nobody knows what the client has: it starts again.
       }
       case RunPosition.AfterRecorded after -> positionAfter(after.seq(), watch, feed);
+    }
+  }
+
+  /**
+   * Asks the history wherever the stream does not answer, or has lost that point: what the client
+   * has must not depend on whether Redis is there in this very moment.
+   */
+  private void positionAfter(EntryId entry, long seq, RunWatch watch, RunFeed feed)
+      throws InterruptedException {
+    boolean isThere = stream.has(feed.task(), entry);
+    if (isThere && seq == 0) {
+      watch.resumeAfter(entry, null, seq);
+      return;
+    }
+    RunEvent last = isThere ? stream.recordedUpTo(feed.task(), entry) : null;
+    if (last == null) {
+      positionAfter(seq, watch, feed);
+    } else {
+      watch.resumeAfter(entry, last, seq);
     }
   }
 
