@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openclaw.event.EventJson;
 import io.openclaw.event.TaskEvent;
+import io.openclaw.gateway.testing.FragileCable;
 import io.openclaw.gateway.testing.GatewayProcess;
 import io.openclaw.gateway.testing.Run;
 import io.openclaw.gateway.testing.SseClient;
 import io.openclaw.gateway.testing.SseClient.Event;
 import io.openclaw.gateway.testing.Stack;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Redis goes away in the middle of a run. */
 class OutageIT {
@@ -156,6 +161,37 @@ class OutageIT {
       // then
       assertThat(client.rest()).extracting(Event::id).containsExactly(last);
     }
+  }
+
+  /** As a gateway meets it that has just begun, or Redis where it is slow. */
+  @ParameterizedTest
+  @CsvSource({"XRANGE, 1", "XREVRANGE, 1", "XREVRANGE, 2"})
+  void shouldRepeatNothingToAClientThatComesAgainWhereRedisAnswersByHalves(String lost, int nth)
+      throws Exception {
+    // given
+    String whole = idOfTheSecondEvent();
+    TaskEvent scheduled = run.scheduled();
+    List.of(scheduled, run.completed()).forEach(stack.orchestrator()::record);
+    // The end is to come from the history, beside which all that the client has lies as well.
+    stack.redis().append(run.task(), scheduled);
+
+    // when
+    try (FragileCable cable = new FragileCable(stack.redis().url(), lost, nth);
+        GatewayProcess other = GatewayProcess.start(stack.folder(), by(cable));
+        SseClient client = SseClient.resume(other, run.task(), whole)) {
+
+      // then
+      assertThat(client.rest())
+          .extracting(event -> event.wholeId().replaceFirst(".*[@-]", ""))
+          .containsExactly("3", "4");
+      assertThat(cable.hasBroken()).isTrue();
+    }
+  }
+
+  private Map<String, String> by(FragileCable cable) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("REDIS_URL", cable.url());
+    return environment;
   }
 
   /** Begins a run by two events, and gives the id of the second one as a client got it. */
