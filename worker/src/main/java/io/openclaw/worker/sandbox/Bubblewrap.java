@@ -24,7 +24,8 @@ final class Bubblewrap implements Sandbox {
   private static final String SCRIPT =
       """
       ulimit -c 0 && ulimit -S -t "$1" && ulimit -H -t $(($1 + 2)) && ulimit -d "$2" && ulimit -n "$3" && ulimit -f "$4" || exit 125
-      filter=$5; shift 5; exec /usr/bin/nice -n 10 "$@" 3<"$filter"
+      [ -z "$6" ] || echo 0 >"$6/cgroup.procs" || exit 125
+      filter=$5; shift 6; exec /usr/bin/nice -n 10 "$@" 3<"$filter"
       """;
 
   private static final String FILTER_DESCRIPTOR = "3";
@@ -33,6 +34,9 @@ final class Bubblewrap implements Sandbox {
 
   /** Of the two folders in memory that programs expect; their pages belong to no process. */
   private static final long MOST_IN_MEMORY_FILES = 64L << 20;
+
+  /** So that the watchdog sees a call go over its limit, and can say so. */
+  private static final int MORE_PROCESSES = 32;
 
   private static final Path PROGRAMS = Path.of("/usr");
 
@@ -58,16 +62,21 @@ final class Bubblewrap implements Sandbox {
   private final Path program;
   private final Path filter;
   private final Path settings;
+  private final @Nullable ProcessGroups groups;
+  private final Launcher launcher = new Launcher();
 
   /**
    * @param program bwrap
    * @param filter the file with the filter of system calls
    * @param settings a folder with the files of {@code /etc} that are made for sandboxes
+   * @param groups hold the processes of a call where the kernel's limit for a user does not; null:
+   *     that limit is used
    */
-  Bubblewrap(Path program, Path filter, Path settings) {
+  Bubblewrap(Path program, Path filter, Path settings, @Nullable ProcessGroups groups) {
     this.program = program;
     this.filter = filter;
     this.settings = settings;
+    this.groups = groups;
   }
 
   @Override
@@ -76,7 +85,30 @@ final class Bubblewrap implements Sandbox {
   }
 
   @Override
-  public ProcessBuilder confine(Confinement confinement) {
+  public Process start(Confinement confinement) throws IOException {
+    int mostProcesses = confinement.limits().processes() + MORE_PROCESSES;
+    if (groups == null) {
+      return launcher.start(process(confinement, mostProcesses, null));
+    }
+    Path group = groups.open(mostProcesses);
+    try {
+      Process process = launcher.start(process(confinement, null, group));
+      var _ = process.onExit().thenRun(() -> groups.close(group));
+      return process;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      groups.close(group);
+      throw e;
+    }
+  }
+
+  /**
+   * What is to be started.
+   *
+   * @param mostProcesses bounded within the sandbox; null: not there
+   * @param group entered by all of it; null: none
+   */
+  ProcessBuilder process(
+      Confinement confinement, @Nullable Integer mostProcesses, @Nullable Path group) {
     Limits limits = confinement.limits();
     List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sandbox"));
     line.add(Long.toString(limits.cpuSeconds()));
@@ -84,10 +116,15 @@ final class Bubblewrap implements Sandbox {
     line.add(Integer.toString(limits.openFiles()));
     line.add(Long.toString(Math.max(1, limits.disk() / BLOCK)));
     line.add(filter.toString());
+    line.add(group == null ? "" : group.toString());
     line.add(program.toString());
     line.addAll(new Arguments(confinement).all());
     line.add("--");
-    line.addAll(MountCheck.before(confinement.command(), confinement.pinned()));
+    line.addAll(
+        new Prologue()
+            .bound(mostProcesses)
+            .check(confinement.pinned())
+            .before(confinement.command()));
     ProcessBuilder process = new ProcessBuilder(line).directory(confinement.home().toFile());
     Map<String, String> environment = process.environment();
     environment.clear();

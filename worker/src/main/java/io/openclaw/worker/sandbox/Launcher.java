@@ -11,20 +11,15 @@ import java.util.concurrent.Future;
  * has started it ends, not only when its process does (Linux, {@code PR_SET_PDEATHSIG}), and
  * virtual threads run on threads that come and go. Thread-safe.
  */
-public final class Launcher {
+final class Launcher {
   private static final int THREADS = 2;
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("launch-", 0).factory());
 
-  /**
-   * Starts it. An interrupt waits until it has been started, so that it can be ended; the thread
-   * stays interrupted.
-   *
-   * @throws IOException when it can't be started
-   */
-  public Process start(ProcessBuilder process) throws IOException {
+  /** Starts it, as {@link Sandbox#start} says. */
+  Process start(ProcessBuilder process) throws IOException {
     Future<Process> starting = threads.submit(process::start);
     boolean interrupted = false;
     try {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * ends the one that is over its limit at once. Thread-safe.
  *
  * <p>A control group would do the same without a pause between the looks; but a worker in a
- * container, or a user on a laptop, may seldom make one. Within a pause, several calls that fork
- * without end can make more processes than a machine with few processors can still look at.
+ * container, or a user on a laptop, may seldom make one. Only the number of processes is bounded by
+ * the kernel as well ({@link ProcessGroups}, {@link Prologue}): calls that fork without end make
+ * more of them within a pause than can still be looked at.
  */
 public final class Watchdog {
   private static final Logger LOG = Logger.getLogger(Watchdog.class);

@@ -70,7 +70,7 @@ class SwappedLinksTest {
               .writable(grants().pinnedFolders())
               .build();
       pause();
-      Process process = sandbox.confine(confinement).start();
+      Process process = sandbox.start(confinement);
       String read = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       return read;
@@ -92,7 +92,7 @@ class SwappedLinksTest {
               .readable(grants().pinnedAttachments())
               .build();
       pause();
-      Process process = sandbox.confine(confinement).start();
+      Process process = sandbox.start(confinement);
       String read = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       return read;

@@ -34,9 +34,9 @@ class SandboxesTest {
             .variable("PATH", "/usr/bin:/bin");
 
     // then
-    assertThat(sandbox.confine(confinement.build()).start().waitFor()).isNotZero();
+    assertThat(sandbox.start(confinement.build()).waitFor()).isNotZero();
     confinement.devices(List.of(Path.of("/dev/kmsg"), Path.of("/dev/not-there")));
-    assertThat(sandbox.confine(confinement.build()).start().waitFor()).isZero();
+    assertThat(sandbox.start(confinement.build()).waitFor()).isZero();
   }
 
   /** What a skill's packages bring along comes first in its PATH. */
@@ -63,7 +63,7 @@ class SandboxesTest {
             .build();
 
     // then
-    assertThat(sandbox.confine(confinement).start().waitFor()).isZero();
+    assertThat(sandbox.start(confinement).waitFor()).isZero();
     assertThat(folder.resolve("outside")).doesNotExist();
   }
 

@@ -3,7 +3,6 @@ package io.openclaw.worker.skill.process;
 import io.openclaw.worker.egress.Egress;
 import io.openclaw.worker.process.ProcessTree;
 import io.openclaw.worker.sandbox.Confinement;
-import io.openclaw.worker.sandbox.Launcher;
 import io.openclaw.worker.sandbox.Sandbox;
 import io.openclaw.worker.sandbox.Watchdog;
 import io.openclaw.worker.sandbox.Watchdog.Watch;
@@ -26,7 +25,6 @@ public final class Cells {
   private final LaunchCommand launch;
   private final long maxLine;
   private final Duration killGrace;
-  private final Launcher launcher = new Launcher();
   private final Watchdog watchdog = new Watchdog();
 
   Cells(Egress egress, LaunchCommand launch, long maxLine, Duration killGrace) {
@@ -146,7 +144,7 @@ public final class Cells {
 
   private Running running(Confinement confinement, Sandbox sandbox, Room room, List<Path> outside)
       throws IOException {
-    Process process = launcher.start(sandbox.confine(confinement));
+    Process process = sandbox.start(confinement);
     Watch watch = watchdog.watch(process, confinement.limits(), room.scratch().written(outside));
     try {
       String variable = room.scratch().variable();
