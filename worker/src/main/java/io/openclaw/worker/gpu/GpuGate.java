@@ -122,14 +122,19 @@ final class GpuGate implements CallGate {
 
   private Passage takeOrGoWithout(SkillCall call, LeaseRequest request)
       throws InterruptedException {
-    Passage.Open taken = take(call, request, Duration.ZERO);
-    return taken == null ? without(call) : taken;
+    try {
+      Passage.Open taken = take(call, request, Duration.ZERO);
+      return taken == null ? without(call) : taken;
+    } catch (IOException e) {
+      forget(request);
+      return without(call);
+    }
   }
 
   private Passage takeOrWait(
       SkillCall call, LeaseRequest request, Deadline deadline, SkillListener listener)
       throws InterruptedException {
-    Passage.Open taken = take(call, request, PLACE);
+    Passage.Open taken = takeOnceMore(call, request);
     if (taken != null) {
       return taken;
     }
@@ -139,7 +144,7 @@ final class GpuGate implements CallGate {
     try {
       while (deadline.left().isPositive()) {
         Thread.sleep(deadline.leftOf(POLL));
-        taken = take(call, request, PLACE);
+        taken = takeOnceMore(call, request);
         if (taken != null) {
           return taken;
         }
@@ -154,16 +159,21 @@ final class GpuGate implements CallGate {
             .formatted(call.tool().skill().id(), call.timeout(), wish, request.agent()));
   }
 
-  /** Null where they cannot be had now. */
-  private Passage.@Nullable Open take(SkillCall call, LeaseRequest request, Duration place)
+  /** Null where they cannot be had now, or nobody knows. */
+  private Passage.@Nullable Open takeOnceMore(SkillCall call, LeaseRequest request)
       throws InterruptedException {
-    long asked = System.nanoTime();
-    Grant grant;
     try {
-      grant = store.take(request, leaseTime, place);
+      return take(call, request, PLACE);
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** Null where they cannot be had now. */
+  private Passage.@Nullable Open take(SkillCall call, LeaseRequest request, Duration place)
+      throws IOException, InterruptedException {
+    long asked = System.nanoTime();
+    Grant grant = store.take(request, leaseTime, place);
     if (grant == null) {
       return null;
     }

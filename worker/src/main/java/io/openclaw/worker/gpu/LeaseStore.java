@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Its clock is cut to milliseconds, so a lease gets one more: it never ends before its holder,
  * who counts from before it asked, believes.
  *
+ * <p>An id that was released is not leased to any more: a request that its asker no longer waits
+ * for may come after its release, on another connection.
+ *
  * <p>Nobody overtakes an earlier waiter that devices of the same pool are all that it lacks, nor
  * one of the same agent, unless the agent may have what both ask for. So a request for many is not
  * starved by requests for few, and one whose agent has its share already holds up no other agent.
@@ -27,6 +30,9 @@ final class LeaseStore {
   /** Every renewal and every request sets it anew. */
   private static final String KEPT = "3600000";
 
+  /** No request comes later than this after its asker has given it up. */
+  private static final String RELEASED = "60000";
+
   private static final String NOW =
       """
       local time = redis.call('TIME')
@@ -37,6 +43,9 @@ final class LeaseStore {
       NOW
           + """
           local id, pool, agent = ARGV[1], ARGV[2], ARGV[3]
+          if redis.call('EXISTS', KEYS[4]) == 1 then
+            return {}
+          end
           local count, most = tonumber(ARGV[4]), tonumber(ARGV[5])
           local lease_time, wait_time = tonumber(ARGV[6]), tonumber(ARGV[7])
 
@@ -142,8 +151,10 @@ final class LeaseStore {
           redis.call('HDEL', KEYS[1], leases[i])
         end
       end
+      redis.call('SET', KEYS[4], '', 'PX', RELEASED)
       return redis.call('HDEL', KEYS[2], ARGV[1])
-      """;
+      """
+          .replace("RELEASED", RELEASED);
 
   private final RedisScripts redis;
 
@@ -157,7 +168,8 @@ final class LeaseStore {
    * @param lease how long they are leased unless they are renewed
    * @param place how long the place in the queue is kept until the next try; zero: no place
    * @return null where they cannot be had now
-   * @throws IOException where Redis is away; they may be leased then, until they expire
+   * @throws IOException where Redis is away; they may be leased then, until they are released or
+   *     expire
    */
   @Nullable Grant take(LeaseRequest request, Duration lease, Duration place)
       throws IOException, InterruptedException {
@@ -172,7 +184,7 @@ final class LeaseStore {
                 Long.toString(lease.toMillis()),
                 Long.toString(place.toMillis())));
     arguments.addAll(request.devices());
-    Response answer = redis.run(TAKE, KEYS, arguments);
+    Response answer = redis.run(TAKE, keys(request.id()), arguments);
     return answer.size() == 0
         ? null
         : new Grant(
@@ -182,12 +194,18 @@ final class LeaseStore {
 
   /** How many devices the lease still had, and has for this time from now on. */
   int renew(String id, Duration lease) throws IOException, InterruptedException {
-    return redis.run(RENEW, KEYS, List.of(id, Long.toString(lease.toMillis()))).toInteger();
+    return redis.run(RENEW, keys(id), List.of(id, Long.toString(lease.toMillis()))).toInteger();
   }
 
-  /** Ends a lease, or the wait for it. */
+  /** Ends a lease, or the wait for it, for good. */
   void release(String id) throws IOException, InterruptedException {
-    Response _ = redis.run(RELEASE, KEYS, List.of(id));
+    Response _ = redis.run(RELEASE, keys(id), List.of(id));
+  }
+
+  private static List<String> keys(String id) {
+    List<String> keys = new ArrayList<>(KEYS);
+    keys.add("openclaw:{gpus}:released:" + id);
+    return keys;
   }
 
   /** Those who ask for the same devices stand in one queue. */

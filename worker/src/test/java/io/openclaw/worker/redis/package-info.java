@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.redis;
+
+import org.jspecify.annotations.NullMarked;
