@@ -17,14 +17,19 @@ import java.util.stream.Stream;
  * The {@code ./openclaw} command, as a user types it, with a home of its own.
  *
  * @param workspace a copy of the product's, in a place where tests may edit it
+ * @param settings variables that it is given besides
  */
-record Cli(Path home, Path workspace) {
+record Cli(Path home, Path workspace, Map<String, String> settings) {
   static final Path ROOT = Path.of(System.getProperty("openclaw.root", "..")).normalize();
 
   private static final Path WORKSPACE = copyOfWorkspace("workspace");
 
   Cli(Path home) {
     this(home, WORKSPACE);
+  }
+
+  Cli(Path home, Path workspace) {
+    this(home, workspace, Map.of());
   }
 
   /** What a finished command left: its exit code and all it printed. */
@@ -100,6 +105,7 @@ record Cli(Path home, Path workspace) {
     environment.put("OPENCLAW_WORKSPACE", workspace.toString());
     environment.put("OPENCLAW_CACHE", cache().toString());
     environment.put("NO_COLOR", "1");
+    environment.putAll(settings);
     return builder;
   }
 

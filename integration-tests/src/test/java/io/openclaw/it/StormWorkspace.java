@@ -1,12 +1,9 @@
 package io.openclaw.it;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The product's workspace with its agents, its rules and its delivery workflow, but with skills
@@ -14,9 +11,6 @@ import java.util.stream.Stream;
  * that takes as long as one likes.
  */
 final class StormWorkspace {
-  private static final Path OVERLAY =
-      Cli.ROOT.resolve("integration-tests/src/test/resources/storm-workspace");
-
   private static final String RULE =
       """
         - name: vigil
@@ -30,18 +24,8 @@ final class StormWorkspace {
 
   static Path create(String folder) throws IOException {
     Path workspace = Cli.copyOfWorkspace(folder);
-    try (Stream<Path> paths = Files.walk(OVERLAY)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            path,
-            workspace.resolve(OVERLAY.relativize(path).toString()),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    Path rules = workspace.resolve("orchestrator/routing-rules.yaml");
-    Files.writeString(
-        rules,
-        Files.readString(rules).replaceFirst("(?m)^routing_rules:\\n", "routing_rules:\n" + RULE));
+    Overlay.lay("storm-workspace", workspace);
+    Overlay.insert(workspace.resolve("orchestrator/routing-rules.yaml"), "routing_rules:", RULE);
     return workspace;
   }
 
