@@ -37,10 +37,19 @@ final class Closing {
     attempts.cancel(node, reason);
   }
 
-  /** Closes a step of what has failed; what is being undone in it is undone to the end. */
+  /**
+   * Closes a step of what has failed. What is being undone in it is undone to the end, but nothing
+   * goes on beside that; what has not begun there stays so, until the step is closed as well.
+   */
   void closeUnlessUndoing(Node node) {
     if (!node.isUndoing()) {
       close(node, Endings.STEP_OVER);
+      return;
+    }
+    for (Node child : node.children) {
+      if (!(child.phase instanceof Phase.Waiting) && !Flow.undoes(child, node.children)) {
+        closeUnlessUndoing(child);
+      }
     }
   }
 

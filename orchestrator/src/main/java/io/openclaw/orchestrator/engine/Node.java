@@ -123,6 +123,10 @@ final class Node {
     return true;
   }
 
+  boolean isCancelled() {
+    return phase instanceof Phase.Cancelled;
+  }
+
   /** Failed, and those that come after it cannot go on. */
   boolean isFatal() {
     return phase instanceof Phase.Failed failed && !failed.tolerated();

@@ -191,11 +191,12 @@ final class Settling {
     if (!Node.areOver(node.children)) {
       return;
     }
-    if (cause == null) {
-      journal.move(node, working.complete(journal.now));
-    } else {
+    if (cause != null) {
       fail(node, cause);
+    } else if (node.children.stream().noneMatch(Node::isCancelled)) {
+      journal.move(node, working.complete(journal.now));
     }
+    // Else something around it has failed, which closes it.
   }
 
   private void concludeAgents(Node node, Phase.Working working, Work.ByAgents work) {

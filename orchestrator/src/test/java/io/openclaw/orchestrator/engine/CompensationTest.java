@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.openclaw.event.Conditions;
+import io.openclaw.event.Conditions.Approval;
 import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Conditions.OnFailure;
 import io.openclaw.event.Failure;
 import io.openclaw.event.PlannedStep;
 import io.openclaw.event.StepAttempt;
+import io.openclaw.event.StepCommand.CancelStep;
 import io.openclaw.event.Work;
+import io.openclaw.orchestrator.support.Plans;
 import io.openclaw.task.StepStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,110 @@ class CompensationTest {
   }
 
   @Test
+  void shouldEndWhatIsUnderWayBesideTheUndoingWhereAnotherElementHasFailed() {
+    // given: the first element is undoing a part of it, and at another one
+    TaskDriver task =
+        TaskDriver.begun(withThings(2, ofEach(release(), step("c", X, List.of(), 0))));
+    task.fail("all[0].part.a", "x", 1, PERMANENT);
+    assertThat(task.phaseOf("all[0].c").view()).isEqualTo(StepStatus.RUNNING);
+
+    // when
+    task.fail("all[1].c", "x", 1, PERMANENT);
+
+    // then
+    assertThat(task.phaseOf("all[0].c").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.cancels).extracting(CancelStep::step).contains(attempt("all[0].c"));
+    assertThat(task.phaseOf("all[0].part.a").view()).isEqualTo(StepStatus.COMPENSATING);
+
+    // when
+    task.complete("all[0].part.undo", "x", 1);
+
+    // then
+    assertThat(task.cause().message()).contains("no use");
+  }
+
+  /** One tick lets it begin in the first element, and then finds that the second one has failed. */
+  @Test
+  void shouldEndWhatHasJustBegunBesideTheUndoingWhereAnotherElementFails() {
+    // given: the first element is undoing a part of it, and its last step waits for one that is due
+    Conditions lenient = new Conditions(null, null, null, new OnFailure.Continue());
+    TaskDriver task =
+        TaskDriver.begun(
+            withThings(
+                2,
+                ofEach(
+                    release(),
+                    step("c", X, List.of(), 0),
+                    step("d", X, 1, List.of(), 0, lenient),
+                    step("e", X, List.of("d"), 0))));
+    task.fail("all[0].part.a", "x", 1, PERMANENT);
+    task.complete("all[0].c", "x", 1);
+    task.start("all[0].d", "x", 1);
+    task.start("all[1].c", "x", 1);
+
+    // when
+    task.tickAfter(Plans.STEP_TIMEOUT.plus(TaskClock.GRACE));
+
+    // then
+    assertThat(task.phaseOf("all[1].c").view()).isEqualTo(StepStatus.FAILED);
+    assertThat(task.phaseOf("all[0].e").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.cancels).extracting(CancelStep::step).contains(attempt("all[0].e"));
+    assertThat(task.phaseOf("all[0].part.undo").view()).isEqualTo(StepStatus.RUNNING);
+  }
+
+  @Test
+  void shouldAskNobodyBesideTheUndoingWhereAnotherElementHasFailed() {
+    // given: the first element is undoing a part of it, and asks for another one
+    Conditions asking = new Conditions(null, null, new Approval(null), new OnFailure.Fail());
+    TaskDriver task =
+        TaskDriver.begun(
+            withThings(
+                2,
+                ofEach(
+                    release(),
+                    step("d", X, List.of(), 0),
+                    step("c", X, 1, List.of("d"), 0, asking))));
+    task.complete("all[0].d", "x", 1);
+    task.fail("all[0].part.a", "x", 1, PERMANENT);
+    assertThat(task.state().approvals()).hasSize(1);
+
+    // when
+    task.fail("all[1].d", "x", 1, PERMANENT);
+
+    // then
+    assertThat(task.state().approvals()).isEmpty();
+    task.feed(new TaskInput.Resolve("all[0].c", true, "somebody", null));
+    assertThat(task.commands).noneMatch(command -> command.step().equals(attempt("all[0].c")));
+    assertThat(task.phaseOf("all[0].part.a").view()).isEqualTo(StepStatus.COMPENSATING);
+  }
+
+  /**
+   * The undoing ends well, and the rest of what it belongs to was ended with the task's failure.
+   */
+  @Test
+  void shouldNotCountAsCompleteWhatWasEndedBesideItsUndoing() {
+    // given: a workflow that is undoing something that it can do without, and is at something else
+    Conditions lenient = new Conditions(null, null, null, new OnFailure.Continue());
+    Work work =
+        new Work.SubWorkflow(
+            "work",
+            List.of(step("part", release(), List.of(), lenient), step("c", X, List.of(), 0)));
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(step("work", work, List.of(), Conditions.NONE), step("f", X, List.of(), 0)));
+    task.fail("work.part.a", "x", 1, PERMANENT);
+
+    // when
+    task.fail("f", "x", 1, PERMANENT);
+    task.complete("work.part.undo", "x", 1);
+
+    // then: it is done again, where the task is tried again
+    assertThat(task.phaseOf("work.c").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.phaseOf("work").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.cause().message()).isEqualTo("Step f (the f): x failed: no use");
+  }
+
+  @Test
   void shouldUndoToTheEndWhenTheTimeOfItsWorkflowIsOver() {
     TaskDriver task =
         TaskDriver.begun(workflow(step("release", release(), List.of(), Conditions.NONE)));
@@ -137,6 +245,21 @@ class CompensationTest {
             onFailure("a", new OnFailure.Compensate("undo")),
             step("undo", X, List.of(), 0),
             step("b", X, List.of("a"), 0)));
+  }
+
+  /** For each of the things such a workflow, with these beside the part that is undone. */
+  private static PlannedStep ofEach(Work part, PlannedStep... steps) {
+    List<PlannedStep> all = new ArrayList<>(List.of(steps));
+    all.addFirst(step("part", part, List.of(), Conditions.NONE));
+    return new PlannedStep(
+        "all",
+        "all",
+        List.of(),
+        List.of(),
+        "all",
+        Plans.TASK_TIMEOUT,
+        new Work.SubWorkflow("element", all),
+        new Conditions(null, new ForEach("things", "one", 3), null, new OnFailure.Fail()));
   }
 
   private static PlannedStep onFailure(String id, OnFailure onFailure) {

@@ -26,11 +26,10 @@ final class FlowRules implements Rule {
         holds(!StepView.isFailing(step.flow), "where one has failed, none waits", step);
         holds(hasToWait(step) || step.isWindingUp(), "no step is lost", step);
       }
-      case APPROVING ->
-          holds(!StepView.isFailing(step.flow), "where one has failed, nobody is asked", step);
+      case APPROVING -> holds(!step.isUnwanted(), "where one has failed, nobody is asked", step);
       case RUNNING -> {
         holds(
-            !StepView.isFailing(step.flow) || step.isUndoing() || isUndoingAnother(step),
+            !step.isUnwanted() || step.isUndoing() || isUndoingAnother(step),
             "where one has failed, only what is being undone goes on",
             step);
         if (step.isList() || step.step.work() instanceof Work.SubWorkflow) {
@@ -54,10 +53,16 @@ final class FlowRules implements Rule {
         }
       }
       case SKIPPED -> holds(mayBeSkipped(step, after), "a step is left out for a reason", step);
-      case CANCELLED -> holds(isClosed(step, after), "a step is stopped for a reason", step);
+      case CANCELLED ->
+          holds(
+              isClosed(step, after) || step.isWindingUp(), "a step is stopped for a reason", step);
       case COMPLETED -> {
         holds(StepView.areOver(step.children), "complete when all within is over", step);
         holds(step.children.stream().noneMatch(StepView::isFatal), "and has not failed", step);
+        holds(
+            step.children.stream().noneMatch(it -> it.status == StepStatus.CANCELLED),
+            "and nothing within was stopped",
+            step);
         hasEachElement(step, after);
       }
       case WAITING, COMPENSATING, FAILED, SCHEDULED, RETRYING -> {}

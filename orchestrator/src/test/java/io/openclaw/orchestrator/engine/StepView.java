@@ -120,6 +120,11 @@ final class StepView {
     return false;
   }
 
+  /** Whether something beside it or around it has failed. */
+  boolean isUnwanted() {
+    return isFailing(flow) || isWindingUp();
+  }
+
   /** Whether something within it is being undone. */
   boolean isUndoing() {
     if (status == StepStatus.COMPENSATING) {
