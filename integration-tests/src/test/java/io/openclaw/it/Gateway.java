@@ -53,7 +53,10 @@ final class Gateway {
   }
 
   UUID submit(String text) throws IOException, InterruptedException {
-    ObjectNode body = EventJson.mapper().createObjectNode().put("text", text);
+    return submit(EventJson.mapper().createObjectNode().put("text", text));
+  }
+
+  UUID submit(ObjectNode body) throws IOException, InterruptedException {
     HttpResponse<String> response = post("/v1/tasks", body.toString(), null);
     if (response.statusCode() != 202) {
       throw new AssertionError("POST /v1/tasks: " + response.statusCode() + " " + response.body());

@@ -40,6 +40,7 @@ class RetentionIT extends ProcessCase {
     database.execute("update task set created_at = now() - interval '31 d' where id = ?", young);
     addOldTasks(database, 1_000);
     addOldLetters(database);
+    addOldMessages(database);
     long inbox = database.number("select count(*) from inbox");
     assertThat(database.number("select count(*) " + OLD)).isEqualTo(1_000);
 
@@ -57,6 +58,9 @@ class RetentionIT extends ProcessCase {
     assertThat(task(third.api(), young).status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(database.number("select count(*) from inbox")).isGreaterThanOrEqualTo(inbox);
     await().atMost(PATIENCE).until(() -> database.number("select count(*) from dead_letter") == 2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> database.number("select count(*) from agent_message") == 1);
     assertThat(database.number("select count(*) from dead_letter where state = 'REPLAYED'"))
         .as("what is on its way stays")
         .isEqualTo(1);
@@ -95,10 +99,23 @@ class RetentionIT extends ProcessCase {
         """);
   }
 
+  private static void addOldMessages(Database database) {
+    database.execute(
+        """
+        insert into agent_message
+          (id, tenant, sender, recipient, task_id, subject, text, sent_at, read_key, read_attempt)
+        select gen_random_uuid(), 'default', 'a', 'b', gen_random_uuid(), 's', 't',
+          now() - case when n = 1 then interval '29 d' else interval '31 d' end,
+          case when n % 2 = 0 then 'k' end, case when n % 2 = 0 then 1 end
+        from generate_series(1, 500) n
+        """);
+  }
+
   private static OrchestratorProcess orchestrator(String retention) {
     Map<String, String> environment = new HashMap<>(servers.environment());
     environment.put("OPENCLAW_TASKS_RETENTION", retention);
     environment.put("OPENCLAW_DEAD_LETTERS_RETENTION", retention);
+    environment.put("OPENCLAW_INBOX_RETENTION", retention);
     environment.put("OPENCLAW_RETENTION_INTERVAL", "1s");
     return OrchestratorProcess.start(environment);
   }

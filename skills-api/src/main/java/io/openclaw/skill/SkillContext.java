@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SkillContext {
 
+  /** Whose task it is: tenants never see anything of each other. */
+  String tenant();
+
   UUID taskId();
 
   String stepId();

@@ -66,6 +66,15 @@ public final class Api {
             .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** The same with a body of JSON. */
+  public HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + "/internal/v1" + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public String metrics() {
     return get("/q/metrics").body();
   }

@@ -27,6 +27,19 @@ final class Fields {
     return Math.toIntExact(limit);
   }
 
+  static void within(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong(field, "must be from %d to %d, and is %d".formatted(least, most, value));
+    }
+  }
+
+  /** PostgreSQL keeps no text with a character of code 0. */
+  static void storable(String field, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw wrong(field, "must not have the character U+0000");
+    }
+  }
+
   /** Not below zero. */
   static long number(String field, String text) {
     if (!text.matches("\\d{1,18}")) {

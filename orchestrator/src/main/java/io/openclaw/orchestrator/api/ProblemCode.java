@@ -9,6 +9,8 @@ enum ProblemCode {
   DEAD_LETTER_NOT_FOUND(404, "No such dead letter", false),
   DEAD_LETTER_IS_CLOSED(409, "Decided already", false),
   DEAD_LETTER_NOT_REPLAYABLE(409, "Cannot be sent again", false),
+  AGENT_UNKNOWN(404, "No such agent", false),
+  INBOX_FULL(409, "The inbox is full", true),
   VERSION_NOT_FOUND(404, "No such workspace version", false),
   EMPTY_TEXT(400, "The text is empty", false),
   MALFORMED_JSON(400, "The body is no JSON", false),

@@ -1,6 +1,7 @@
 package io.openclaw.orchestrator.retention;
 
 import io.openclaw.orchestrator.start.OrchestratorConfig;
+import io.openclaw.orchestrator.store.AgentMessages;
 import io.openclaw.orchestrator.store.DeadLetterStore;
 import io.openclaw.orchestrator.store.FinishedTasks;
 import io.openclaw.orchestrator.store.OutageLog;
@@ -16,9 +17,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes finished tasks, with their files, and dead letters that are old, a few at a time, so that
- * nothing waits for it for longer than one batch takes. Replicas share the work by locking rows;
- * what one is at, the others pass over.
+ * Deletes finished tasks, with their files, dead letters and messages of agents that are old, a few
+ * at a time, so that nothing waits for it for longer than one batch takes. Replicas share the work
+ * by locking rows; what one is at, the others pass over.
  */
 @ApplicationScoped
 class Retention {
@@ -32,6 +33,7 @@ class Retention {
   private final FinishedTasks tasks;
   private final TaskFiles files;
   private final DeadLetterStore letters;
+  private final AgentMessages messages;
   private final OrchestratorConfig config;
   private final ExecutorService virtualThreads;
   private final OutageLog outage = new OutageLog(LOG, "Retention");
@@ -41,12 +43,14 @@ class Retention {
       FinishedTasks tasks,
       TaskFiles files,
       DeadLetterStore letters,
+      AgentMessages messages,
       OrchestratorConfig config,
       @VirtualThreads ExecutorService virtualThreads) {
     this.transactions = transactions;
     this.tasks = tasks;
     this.files = files;
     this.letters = letters;
+    this.messages = messages;
     this.config = config;
     this.virtualThreads = virtualThreads;
   }
@@ -57,6 +61,7 @@ class Retention {
   Uni<Void> sweep() {
     return forgetTasks()
         .chain(this::forgetLetters)
+        .chain(this::forgetMessages)
         .invoke(outage::worked)
         .onFailure()
         .invoke(outage::failed)
@@ -76,6 +81,13 @@ class Retention {
     return kept == null
         ? Uni.createFrom().voidItem()
         : batches("dead letters", () -> transactions.run(() -> letters.forget(kept, BATCH)));
+  }
+
+  private Uni<Void> forgetMessages() {
+    Duration kept = config.inbox().retention().kept();
+    return kept == null
+        ? Uni.createFrom().voidItem()
+        : batches("messages of agents", () -> transactions.run(() -> messages.forget(kept, BATCH)));
   }
 
   /** Each step of it may be done again, by any replica: nothing of a task is left in the end. */

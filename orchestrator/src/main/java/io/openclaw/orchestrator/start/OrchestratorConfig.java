@@ -58,6 +58,9 @@ public interface OrchestratorConfig {
   /** About messages that nothing can be made of. */
   DeadLetterConfig deadLetters();
 
+  /** About what agents write to each other. */
+  InboxConfig inbox();
+
   /** How often it is looked for what has been kept long enough. */
   @WithDefault("1m")
   Duration retentionInterval();
@@ -139,6 +142,18 @@ public interface OrchestratorConfig {
     @WithDefault("30d")
     @WithConverter(RetentionTime.Reader.class)
     RetentionTime retention();
+  }
+
+  /** What is kept of messages between agents. */
+  interface InboxConfig {
+    /** So long after they were sent, read or not; {@code off}: for ever. */
+    @WithDefault("30d")
+    @WithConverter(RetentionTime.Reader.class)
+    RetentionTime retention();
+
+    /** Messages that an agent of a tenant may have that it has not read; more are refused. */
+    @WithDefault("1000")
+    int mostUnread();
   }
 
   /** What is kept of dead letters. */

@@ -20,6 +20,7 @@ final class EventModelProcessor {
           "io.openclaw.task.",
           "io.openclaw.schedule.Schedule",
           "io.openclaw.deadletter.",
+          "io.openclaw.inbox.",
           "io.openclaw.workspace.WorkspaceProblem",
           "io.openclaw.workspace.live.WorkspaceReport");
 

@@ -41,6 +41,11 @@ final class CallContext implements SkillContext {
   }
 
   @Override
+  public String tenant() {
+    return call.scope().tenant();
+  }
+
+  @Override
   public UUID taskId() {
     return call.scope().taskId();
   }

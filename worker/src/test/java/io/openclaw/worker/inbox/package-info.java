@@ -1,0 +1,4 @@
+@NullMarked
+package io.openclaw.worker.inbox;
+
+import org.jspecify.annotations.NullMarked;
