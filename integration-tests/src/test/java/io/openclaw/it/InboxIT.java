@@ -44,6 +44,30 @@ class InboxIT {
   }
 
   @Test
+  void shouldDoWhatItsManualShows(RunningStack stack) throws Exception {
+    // given
+    List<ManualExample> examples =
+        ManualExample.of(stack.cli().workspace().resolve("skills/shared/inbox/SKILL.md"));
+    assertThat(examples)
+        .extracting(ManualExample::handler)
+        .containsExactly("send_message", "read_inbox");
+    ManualExample sending = examples.getFirst();
+    ManualExample reading = examples.getLast();
+
+    // when
+    ObjectNode send = request(READER, "Leave a message");
+    send.set("inputs", sending.inputs());
+    JsonNode receipt = output(stack, stack.gateway().submit(send), "message_receipt");
+    ObjectNode read = request(sending.inputs().path("to").asText(), "Read your inbox");
+    read.set("inputs", reading.inputs());
+    JsonNode messages = output(stack, stack.gateway().submit(read), "inbox_messages");
+
+    // then
+    assertThat(sending.isAnsweredBy(receipt)).as(receipt.toString()).isTrue();
+    assertThat(reading.isAnsweredBy(messages)).as(messages.toString()).isTrue();
+  }
+
+  @Test
   void shouldSayWhichAgentsThereAre(RunningStack stack) throws Exception {
     UUID task = stack.gateway().submit(message("agent-nobody", "hello"));
 
@@ -69,6 +93,6 @@ class InboxIT {
 
   private static Object last(RunningStack stack, UUID task) throws Exception {
     List<Seen> seen = stack.gateway().events(task, null);
-    return seen.getLast().recorded();
+    return Objects.requireNonNull(seen.getLast().recorded());
   }
 }
