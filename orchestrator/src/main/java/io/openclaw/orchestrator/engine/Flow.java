@@ -42,6 +42,19 @@ final class Flow {
     return dependencies;
   }
 
+  /** Whether something that belongs to a step goes on and is not there to undo anything. */
+  static boolean isBusyBesideUndoing(Node node) {
+    for (Node child : node.children) {
+      if (child.phase instanceof Phase.Waiting || child.isOver() || undoes(child, node.children)) {
+        continue;
+      }
+      if (!child.isUndoing() || isBusyBesideUndoing(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a step is what another one is being undone by. */
   static boolean undoes(Node node, List<Node> flow) {
     return flow.stream()

@@ -209,7 +209,7 @@ final class Move {
           when TaskClock.hasDeadline(node)
               && before.pause().since() == null
               && isDue(TaskClock.deadline(node, working, paused)) ->
-          settling.fail(node, Endings.outOfTime(node));
+          settling.endTime(node);
       case Phase.Waiting _,
           Phase.Approving _,
           Phase.Working _,

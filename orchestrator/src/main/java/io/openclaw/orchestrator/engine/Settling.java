@@ -87,6 +87,17 @@ final class Settling {
     }
   }
 
+  /**
+   * Ends a sub-workflow whose time is over; where something in it is being undone, all but that.
+   */
+  void endTime(Node node) {
+    if (node.isUndoing()) {
+      closing.closeUnlessUndoing(node);
+    } else {
+      fail(node, Endings.outOfTime(node));
+    }
+  }
+
   private void advanceAll(List<Node> flow, boolean undoOnly) {
     int seen = -1;
     boolean ends = undoOnly;
@@ -174,11 +185,35 @@ final class Settling {
     } else {
       switch (node.step.work()) {
         case Work.ByAgents work -> concludeAgents(node, working, work);
+        case Work.SubWorkflow _ when !undoOnly && isUndoingTooLate(node, working) ->
+            concludeTooLate(node, working);
         case Work.SubWorkflow _ -> {
           Failure cause = settle(node.children, undoOnly);
           concludeChildren(node, working, cause);
         }
       }
+    }
+  }
+
+  private boolean isUndoingTooLate(Node node, Phase.Working working) {
+    return node.isUndoing() && !journal.now.isBefore(TaskClock.deadline(node, working, paused));
+  }
+
+  /** Its time is over, but what is being undone in it is undone to the end before it fails. */
+  private void concludeTooLate(Node node, Phase.Working working) {
+    int before = journal.moves;
+    Failure cause = settle(node.children, true);
+    boolean isWhole =
+        Node.areOver(node.children) && node.children.stream().noneMatch(Node::isCancelled);
+    if (node.isUndoing()) {
+      // Else nothing of it has been heard: what goes on beside the undoing is for the tick to end.
+      if (journal.moves > before) {
+        closing.closeUnlessUndoing(node);
+      }
+    } else if (cause == null && !isWhole) {
+      fail(node, Endings.outOfTime(node));
+    } else {
+      concludeChildren(node, working, cause);
     }
   }
 

@@ -47,7 +47,9 @@ final class TaskClock {
 
   /** Of a list each element has its own time; what is being undone has none but its own steps'. */
   static boolean hasDeadline(Node node) {
-    return node.step.work() instanceof Work.SubWorkflow && !node.isList() && !node.isUndoing();
+    return node.step.work() instanceof Work.SubWorkflow
+        && !node.isList()
+        && (!node.isUndoing() || Flow.isBusyBesideUndoing(node));
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

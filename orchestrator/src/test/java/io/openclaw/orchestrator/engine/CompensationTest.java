@@ -203,14 +203,11 @@ class CompensationTest {
   @Test
   void shouldNotCountAsCompleteWhatWasEndedBesideItsUndoing() {
     // given: a workflow that is undoing something that it can do without, and is at something else
-    Conditions lenient = new Conditions(null, null, null, new OnFailure.Continue());
-    Work work =
-        new Work.SubWorkflow(
-            "work",
-            List.of(step("part", release(), List.of(), lenient), step("c", X, List.of(), 0)));
     TaskDriver task =
         TaskDriver.begun(
-            workflow(step("work", work, List.of(), Conditions.NONE), step("f", X, List.of(), 0)));
+            workflow(
+                step("work", undoingBeside(step("c", X, List.of(), 0)), List.of(), Conditions.NONE),
+                step("f", X, List.of(), 0)));
     task.fail("work.part.a", "x", 1, PERMANENT);
 
     // when
@@ -235,6 +232,84 @@ class CompensationTest {
 
     assertThat(task.cause().message())
         .isEqualTo("Step release (the release): Step release.a (the a): x failed: no use");
+  }
+
+  @Test
+  void shouldEndWhatIsUnderWayBesideTheUndoingWhenTheTimeOfItsWorkflowIsOver() {
+    // given: a workflow that is undoing something that it can do without, and is at something else
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step("work", undoingBeside(step("c", X, List.of(), 0)), List.of(), Conditions.NONE),
+                step("f", X, List.of(), 0)));
+    task.fail("work.part.a", "x", 1, PERMANENT);
+    assertThat(task.last.wakeAt()).isEqualTo(task.now.plus(Plans.STEP_TIMEOUT));
+
+    // when
+    task.tickAfter(Plans.STEP_TIMEOUT);
+
+    // then
+    assertThat(task.phaseOf("work.c").view()).isEqualTo(StepStatus.CANCELLED);
+    assertThat(task.cancels).extracting(CancelStep::step).containsExactly(attempt("work.c"));
+    assertThat(task.phaseOf("work.part.a").view()).isEqualTo(StepStatus.COMPENSATING);
+    assertThat(task.phaseOf("f").view()).isEqualTo(StepStatus.RUNNING);
+    assertThat(task.last.wakeAt())
+        .isEqualTo(task.now.minus(Plans.STEP_TIMEOUT).plus(Plans.TASK_TIMEOUT));
+
+    // when
+    task.complete("work.part.undo", "x", 1);
+
+    // then
+    assertThat(task.phaseOf("work.part").view()).isEqualTo(StepStatus.FAILED);
+    assertThat(task.cause().message()).isEqualTo("Step work (the work): Not done within 600 s");
+  }
+
+  @Test
+  void shouldBeginNothingBehindTheUndoingWhenTheTimeOfItsWorkflowIsOver() {
+    // given: a workflow that is undoing something that it can do without, and would go on then
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step(
+                    "work",
+                    undoingBeside(step("b", X, List.of("part"), 0)),
+                    List.of(),
+                    Conditions.NONE)));
+    task.fail("work.part.a", "x", 1, PERMANENT);
+
+    // when
+    task.tickAfter(Plans.STEP_TIMEOUT);
+    task.complete("work.part.undo", "x", 1);
+
+    // then
+    assertThat(task.commands).noneMatch(command -> command.step().equals(attempt("work.b")));
+    assertThat(task.phaseOf("work.b").view()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(task.cause().message()).isEqualTo("Step work (the work): Not done within 600 s");
+  }
+
+  @Test
+  void shouldCompleteWhatWasDoneInTimeButForTheUndoing() {
+    TaskDriver task =
+        TaskDriver.begun(
+            workflow(
+                step(
+                    "work",
+                    undoingBeside(step("c", X, List.of(), 0)),
+                    List.of(),
+                    Conditions.NONE)));
+    task.fail("work.part.a", "x", 1, PERMANENT);
+    task.complete("work.c", "x", 1);
+
+    task.tickAfter(Plans.STEP_TIMEOUT);
+    task.complete("work.part.undo", "x", 1);
+
+    assertThat(task.state().outcome()).isInstanceOf(Outcome.Completed.class);
+  }
+
+  /** A part that is undone where it fails, and may fail, with another step. */
+  private static Work undoingBeside(PlannedStep step) {
+    Conditions lenient = new Conditions(null, null, null, new OnFailure.Continue());
+    return new Work.SubWorkflow("work", List.of(step("part", release(), List.of(), lenient), step));
   }
 
   /** A step that is undone where it fails, and one behind it. */

@@ -5,6 +5,7 @@ import static io.openclaw.orchestrator.engine.Rule.holds;
 import io.openclaw.event.Conditions.ForEach;
 import io.openclaw.event.Work;
 import io.openclaw.task.StepStatus;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class FlowRules implements Rule {
     switch (step.status) {
       case WAITING -> {
         holds(!StepView.isFailing(step.flow), "where one has failed, none waits", step);
-        holds(hasToWait(step) || step.isWindingUp(), "no step is lost", step);
+        holds(hasToWait(step) || isWindingUp(step, after), "no step is lost", step);
       }
       case APPROVING -> holds(!step.isUnwanted(), "where one has failed, nobody is asked", step);
       case RUNNING -> {
@@ -55,7 +56,9 @@ final class FlowRules implements Rule {
       case SKIPPED -> holds(mayBeSkipped(step, after), "a step is left out for a reason", step);
       case CANCELLED ->
           holds(
-              isClosed(step, after) || step.isWindingUp(), "a step is stopped for a reason", step);
+              isClosed(step, after) || isWindingUp(step, after),
+              "a step is stopped for a reason",
+              step);
       case COMPLETED -> {
         holds(StepView.areOver(step.children), "complete when all within is over", step);
         holds(step.children.stream().noneMatch(StepView::isFatal), "and has not failed", step);
@@ -78,7 +81,7 @@ final class FlowRules implements Rule {
   }
 
   private static void mayBegin(StepView step, Situation after) {
-    holds(!step.isWindingUp(), "nothing begins where all is being undone", step);
+    holds(!isWindingUp(step, after), "nothing begins where all is being undone", step);
     holds(StepView.areOver(step.dependencies()), "begins after what it depends on", step);
     holds(!areSkipped(step.dependencies()), "not after nothing but skipped steps", step);
     holds(
@@ -105,6 +108,30 @@ final class FlowRules implements Rule {
     return after.facts().isOver()
         || StepView.isFailing(step.flow)
         || (step.parent != null && step.parent.status != StepStatus.RUNNING);
+  }
+
+  /** Whether something around it has failed, or will, for its time, once all in it is undone. */
+  private static boolean isWindingUp(StepView step, Situation after) {
+    if (step.isWindingUp()) {
+      return true;
+    }
+    for (StepView around = step.parent; around != null; around = around.parent) {
+      if (isUndoingAnother(around)) {
+        return false;
+      }
+      if (isUndoingTooLate(around, after)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUndoingTooLate(StepView step, Situation after) {
+    if (step.isList() || !step.isUndoing() || !(step.state.phase() instanceof Phase.Working it)) {
+      return false;
+    }
+    Duration paused = after.facts().pausedUntil(after.now()).minus(it.paused());
+    return !after.now().isBefore(it.since().plus(step.step.timeout()).plus(paused));
   }
 
   private static boolean isUndoingAnother(StepView step) {

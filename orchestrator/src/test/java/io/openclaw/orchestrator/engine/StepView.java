@@ -125,6 +125,19 @@ final class StepView {
     return isFailing(flow) || isWindingUp();
   }
 
+  /** Whether something within it goes on that is not there to undo anything. */
+  boolean isBusyBesideUndoing() {
+    for (StepView child : children) {
+      boolean undoes = child.undone().stream().anyMatch(it -> it.status == StepStatus.COMPENSATING);
+      boolean isOpen = child.status == StepStatus.RUNNING || child.status == StepStatus.APPROVING;
+      boolean isBusy = child.isUndoing() ? child.isBusyBesideUndoing() : isOpen;
+      if (isBusy && !undoes) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether something within it is being undone. */
   boolean isUndoing() {
     if (status == StepStatus.COMPENSATING) {

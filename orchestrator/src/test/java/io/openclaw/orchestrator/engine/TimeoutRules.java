@@ -76,7 +76,10 @@ final class TimeoutRules implements Rule {
         && was != StepStatus.COMPENSATING
         && CODE.equals(code(step.state.phase()))
         && step.children.stream().noneMatch(StepView::isFatal)) {
-      holds(isOverdue(Kind.SUB_WORKFLOW, step.path), "none ends before its time", step);
+      holds(
+          isOverdue(Kind.SUB_WORKFLOW, step.path) || isLate(step, after),
+          "none ends before its time",
+          step);
     }
   }
 
@@ -146,11 +149,8 @@ final class TimeoutRules implements Rule {
     } else if (step.status == StepStatus.RUNNING
         && isSubWorkflow(step)
         && !facts.isPaused()
-        && !step.isUndoing()) {
-      Begin begin = requireNonNull(begun.get(step.path));
-      Duration paused = facts.pausedUntil(so.now()).minus(begin.paused());
-      Instant end = begin.at().plus(step.step.timeout()).plus(paused);
-      all.add(new Due(Kind.SUB_WORKFLOW, step.path, end));
+        && (!step.isUndoing() || step.isBusyBesideUndoing())) {
+      all.add(new Due(Kind.SUB_WORKFLOW, step.path, end(step, so)));
     }
     for (PartFacts part : facts.partsOf(step.path)) {
       if (part.status == StepStatus.RETRYING) {
@@ -160,6 +160,17 @@ final class TimeoutRules implements Rule {
         all.add(new Due(Kind.ATTEMPT, part.newest(), end));
       }
     }
+  }
+
+  /** Its time was over before, and something in it has been undone until now. */
+  private boolean isLate(StepView step, Situation so) {
+    return !so.now().isBefore(end(step, so));
+  }
+
+  private Instant end(StepView step, Situation so) {
+    Begin begin = requireNonNull(begun.get(step.path));
+    Duration paused = so.facts().pausedUntil(so.now()).minus(begin.paused());
+    return begin.at().plus(step.step.timeout()).plus(paused);
   }
 
   private static Object nextOf(PartFacts part) {
