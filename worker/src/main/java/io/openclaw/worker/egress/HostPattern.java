@@ -62,6 +62,15 @@ public record HostPattern(String name, boolean isBelow, @Nullable Integer port) 
     return ascii;
   }
 
+  /** As {@link #normal}, and empty where it is no name, which no pattern matches. */
+  static String normalOrEmpty(String host) {
+    try {
+      return normal(host);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
   @Override
   public String toString() {
     return (isBelow ? BELOW : "") + name + (port == null ? "" : ":" + port);
